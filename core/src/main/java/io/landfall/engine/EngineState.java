@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.landfall.engine;
+
+import io.landfall.writer.BatchKey;
+import io.landfall.writer.BatchLimits;
+import io.landfall.writer.Capability;
+import io.landfall.writer.Failure;
+import io.landfall.writer.RetryPolicy;
+import io.landfall.writer.SinkWriter;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the parts of one engine share; touched by the host thread only. */
+final class EngineState {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SinkEngine.class);
+
+  final String name;
+  final SinkWriter writer;
+  final EngineRules rules;
+  final EngineLimits limits;
+  final RetryPolicy retryPolicy;
+  final InstantSource clock;
+  final SinkListener listener;
+  final RandomGenerator random;
+  final EngineMetrics metrics = new EngineMetrics();
+  final Mailbox mailbox = new Mailbox();
+  final Partitions partitions = new Partitions();
+  final Map<BatchKey, Lane> lanes = new LinkedHashMap<>();
+  final ArrayDeque<Held> held = new ArrayDeque<>();
+
+  boolean retains;
+  boolean storesOffsets;
+  boolean pinned;
+  BatchLimits batchLimits = BatchLimits.NONE;
+
+  long nowMs;
+  long heapBytes;
+  int bufferedRecords;
+  int inFlight;
+
+  /** Offsets of skipped records are being stored: no commit may overtake them. */
+  boolean advancing;
+
+  @Nullable SinkFailedException failure;
+
+  EngineState(
+      String name,
+      SinkWriter writer,
+      EngineRules rules,
+      EngineLimits limits,
+      RetryPolicy retryPolicy,
+      InstantSource clock,
+      SinkListener listener,
+      RandomGenerator random) {
+    this.name = name;
+    this.writer = writer;
+    this.rules = rules;
+    this.limits = limits;
+    this.retryPolicy = retryPolicy;
+    this.clock = clock;
+    this.listener = new SafeListener(listener);
+    this.random = random;
+  }
+
+  /** Reads what is constant once the writer has started. */
+  void writerStarted() {
+    Set<Capability> capabilities = writer.capabilities();
+    retains = capabilities.contains(Capability.RETAIN_RECORDS);
+    storesOffsets = capabilities.contains(Capability.STORES_OFFSETS);
+    pinned = capabilities.contains(Capability.PINNED_BOUNDARIES);
+    batchLimits = writer.limits();
+  }
+
+  /** A copy, for loops that add or remove lanes. */
+  List<Lane> lanesNow() {
+    return new ArrayList<>(lanes.values());
+  }
+
+  /** Whether so much is buffered that nothing new should begin. */
+  boolean full() {
+    return heapBytes > limits.bufferedBytes() || bufferedRecords >= limits.bufferedRecords();
+  }
+
+  Failure classify(Throwable error) {
+    Throwable cause = Failure.unwrap(error);
+    if (cause instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    if (cause instanceof Error) {
+      return new Failure.Fatal("");
+    }
+    try {
+      return writer.classify(cause);
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+      return new Failure.Fatal("the writer could not classify the error");
+    }
+  }
+
+  /**
+   * Notes a retriable failure of a call that {@code what} names; false when no further attempt is
+   * allowed.
+   */
+  boolean backOff(Backoff backoff, String what, Throwable error, OptionalLong asked) {
+    Throwable cause = Failure.unwrap(error);
+    OptionalLong delay = backoff.failed(cause, asked, retryPolicy, nowMs, random);
+    if (delay.isEmpty()) {
+      return false;
+    }
+    metrics.retries.add(1);
+    LOG.warn(
+        "Cannot {} of sink {}: {} (attempt {} failed, next in {} ms)",
+        what,
+        name,
+        text(cause),
+        backoff.failures(),
+        delay.getAsLong());
+    listener.retryScheduled(cause, backoff.failures(), delay.getAsLong());
+    return true;
+  }
+
+  void failExhausted(Backoff backoff, String what, Throwable error) {
+    long seconds = Math.max(0, nowMs - backoff.sinceMs()) / 1000;
+    fail(
+        "Cannot "
+            + (what + " of sink " + name + ": " + text(Failure.unwrap(error)))
+            + (" (gave up after " + backoff.failures() + " attempts in " + seconds + " s; ")
+            + "retry.timeout.ms and max.retries bound them)",
+        error);
+  }
+
+  /** Stops the sink for good; the first failure is the one that is reported. */
+  void fail(String message, @Nullable Throwable cause) {
+    if (failure == null) {
+      failure = new SinkFailedException(message, cause == null ? null : Failure.unwrap(cause));
+      LOG.error("{}", message, cause);
+      listener.failed(failure);
+    }
+  }
+
+  static String text(Throwable cause) {
+    String message = cause.getMessage();
+    return message == null ? cause.getClass().getName() : message;
+  }
+
+  static String hint(Failure failure) {
+    return failure instanceof Failure.Fatal fatal && !fatal.hint().isEmpty()
+        ? " (" + fatal.hint() + ")"
+        : "";
+  }
+}
