@@ -34,16 +34,12 @@ final class Pipelines {
 
   /** Looks up every class and checks its part of the configuration; opens nothing. */
   void check(ConfigFaults faults) {
-    for (String key : List.of(HostKeys.KEY_CONVERTER, HostKeys.VALUE_CONVERTER)) {
-      // An absent one is reported with the other required keys.
-      if (merged.containsKey(key)) {
-        attempt(key, faults, part -> check(part, newConverter(part).config(), faults));
-      }
-    }
+    checkConverter(HostKeys.KEY_CONVERTER, ConverterType.KEY, faults);
+    checkConverter(HostKeys.VALUE_CONVERTER, ConverterType.VALUE, faults);
     attempt(
         HostKeys.HEADER_CONVERTER,
         faults,
-        key -> check(key, newHeaderConverter().config(), faults));
+        key -> check(key, newHeaderConverter().config(), typed(key, ConverterType.HEADER), faults));
     for (String alias : aliases(HostKeys.PREDICATES)) {
       attempt(
           HostKeys.PREDICATES + "." + alias,
@@ -52,6 +48,14 @@ final class Pipelines {
     }
     for (String alias : aliases(HostKeys.TRANSFORMS)) {
       attempt(HostKeys.TRANSFORMS + "." + alias, faults, key -> checkTransform(alias, key, faults));
+    }
+  }
+
+  private void checkConverter(String key, ConverterType type, ConfigFaults faults) {
+    // An absent one is reported with the other required keys.
+    if (merged.containsKey(key)) {
+      attempt(
+          key, faults, part -> check(part, newConverter(part).config(), typed(part, type), faults));
     }
   }
 
@@ -64,8 +68,13 @@ final class Pipelines {
   }
 
   private void check(String part, @Nullable ConfigDef definition, ConfigFaults faults) {
+    check(part, definition, Prefixed.strip(source(part), part + "."), faults);
+  }
+
+  private static void check(
+      String part, @Nullable ConfigDef definition, Map<String, String> props, ConfigFaults faults) {
     if (definition != null) {
-      faults.check(part + ".", definition, Prefixed.strip(source(part), part + "."));
+      faults.check(part + ".", definition, props);
     }
   }
 
