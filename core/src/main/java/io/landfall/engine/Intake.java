@@ -44,7 +44,10 @@ final class Intake {
         || !take(partition, record, offset, state.nowMs)) {
       hold(new Held(partition, offset, state.nowMs, record, null));
     }
-    partition.receivedUntil(offset + 1);
+    if (state.failure == null) {
+      // A record that made the sink fail is in no batch: the position stays before it.
+      partition.receivedUntil(offset + 1);
+    }
   }
 
   /** A record that the host could not make; keeps its place behind held ones. */
