@@ -163,6 +163,7 @@ public final class SinkEngine implements AutoCloseable {
     throwFailure();
     if (state.mailbox.hasMail()) {
       drain();
+      throwFailure();
     }
     if (--untilClockReading < 0) {
       readClock();

@@ -60,6 +60,7 @@ final class Owner implements DeadLetters, SinkListener, WriterFaults {
   private boolean stopped;
   private boolean dead;
   private boolean mayFail;
+  private boolean movedBack;
 
   Owner(int slot, int incarnation, World world, SinkHost.Factory hosts) {
     this.slot = slot;
@@ -158,6 +159,10 @@ final class Owner implements DeadLetters, SinkListener, WriterFaults {
     return mayFail;
   }
 
+  boolean wasMovedBack() {
+    return movedBack;
+  }
+
   void expectFailure() {
     mayFail = true;
   }
@@ -205,6 +210,7 @@ final class Owner implements DeadLetters, SinkListener, WriterFaults {
 
   /** Somebody else moves the consumer. */
   void rewind(int partition, long offset) {
+    movedBack = true;
     readings++;
     position[partition] = offset;
     disturbance++;

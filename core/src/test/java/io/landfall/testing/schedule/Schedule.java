@@ -300,6 +300,10 @@ final class Schedule {
   }
 
   private void claim(int partition, Owner owner) {
+    if (owner.isAssigned(partition)) {
+      // it comes back before the owner has noticed that it was gone
+      lose(owner, List.of(partition));
+    }
     world.trace(() -> owner + " is given p" + partition + " at " + world.groupOffset[partition]);
     owner.assign(partition, world.groupOffset[partition]);
     if (!owner.isStopped()) {
@@ -344,13 +348,23 @@ final class Schedule {
   }
 
   private void release(Owner owner, List<Integer> partitions, ReleaseCause cause) {
+    for (int p : partitions) {
+      if (world.isMember(owner, p)) {
+        world.assignee(p, null);
+      }
+    }
+    forget(owner, partitions, cause);
+  }
+
+  private void lose(Owner owner, List<Integer> partitions) {
+    forget(owner, partitions, ReleaseCause.LOST);
+  }
+
+  private void forget(Owner owner, List<Integer> partitions, ReleaseCause cause) {
     world.trace(() -> owner + " gives up " + partitions + ": " + cause);
     List<TopicPartition> ids = new ArrayList<>();
     for (int p : partitions) {
       ids.add(owner.id(p));
-      if (world.isMember(owner, p)) {
-        world.assignee(p, null);
-      }
       owner.unassign(p);
     }
     unfailing(owner, () -> owner.host().released(ids, cause));
@@ -376,7 +390,7 @@ final class Schedule {
         }
       }
       if (!lost.isEmpty() && (random.nextInt(8) == 0 || !world.faults)) {
-        release(owner, lost, ReleaseCause.LOST);
+        lose(owner, lost);
       }
     }
     for (Owner zombie : List.copyOf(zombies)) {
@@ -631,7 +645,7 @@ final class Schedule {
     return owner != null
         && !owner.isStopped()
         && owner.position(partition) == log.end()
-        && Long.valueOf(end).equals(committable(owner).get(log.id));
+        && end == committable(owner).getOrDefault(log.id, world.groupOffset[partition]);
   }
 
   private String state(int partition) {
