@@ -69,6 +69,10 @@ final class Intake {
 
   /** Offers held records again, in their order, until one must wait longer. */
   void replay() {
+    if (state.held.isEmpty()) {
+      // The record that was to be tried again has gone with its partition.
+      backoff.succeeded();
+    }
     while (state.failure == null && !backoff.waits(state.nowMs)) {
       Held next = state.held.peekFirst();
       if (next == null || next.partition().phase == Partition.Phase.CLAIMING || !replayed(next)) {
