@@ -328,11 +328,7 @@ final class Commits {
 
   private void fenced(
       Batch batch, List<OffsetRange> ranges, Throwable error, Set<TopicPartition> named) {
-    boolean assigned = false;
-    for (TopicPartition id : named) {
-      assigned |= state.partitions.get(id) != null;
-    }
-    if (assigned) {
+    if (batch.concerns(named)) {
       LOG.warn(
           "Cannot commit {} of sink {}: {}",
           ranges,

@@ -239,8 +239,8 @@ public final class SinkEngine implements AutoCloseable {
     do {
       drain();
       step();
+      relieve();
     } while (state.mailbox.hasMail() && ++rounds < ROUNDS_PER_TICK && state.failure == null);
-    relieve();
     ownership.advanceDue();
     publish();
     untilClockReading = 0;
