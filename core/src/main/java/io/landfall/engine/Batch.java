@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,16 @@ final class Batch {
       }
     }
     return null;
+  }
+
+  /** Whether any of these partitions is in the batch and still assigned. */
+  boolean concerns(Set<TopicPartition> ids) {
+    for (Claim claim : debt.claims) {
+      if (!claim.partition.gone() && ids.contains(claim.partition.id)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The partition that a retained record belongs to, in the assignment in which it was written. */

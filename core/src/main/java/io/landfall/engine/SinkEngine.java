@@ -239,8 +239,8 @@ public final class SinkEngine implements AutoCloseable {
     do {
       drain();
       step();
+      relieve();
     } while (state.mailbox.hasMail() && ++rounds < ROUNDS_PER_TICK && state.failure == null);
-    relieve();
     ownership.advanceDue();
     publish();
     untilClockReading = 0;
@@ -318,10 +318,10 @@ public final class SinkEngine implements AutoCloseable {
     enter();
     readClock();
     long deadline = System.nanoTime() + budget.toNanos();
-    if (state.failure == null && !backsOff()) {
-      commits.sealFree();
-    }
     while (true) {
+      if (state.failure == null && !backsOff()) {
+        commits.sealFree();
+      }
       drain();
       step();
       if (!state.mailbox.hasMail()) {
@@ -331,7 +331,7 @@ public final class SinkEngine implements AutoCloseable {
           return state.failure == null && state.held.isEmpty() && !commits.waiting();
         }
         long left = deadline - System.nanoTime();
-        if (left <= 0 || !state.mailbox.await(left)) {
+        if (left <= 0 || (!nothingUnderWay && !state.mailbox.await(left))) {
           publish();
           return false;
         }

@@ -93,7 +93,6 @@ class SinkEngineTest {
     SinkEngine engine = engine(P0);
     put(engine, P0, 0, 4);
     assertThat(writer.commits).hasSize(1);
-    assertThat(engine.nextDeadlineMs()).isEqualTo(1_000);
     engine.tick();
     assertThat(engine.committable()).containsEntry(P0, 3L);
     assertThat(engine.nextDeadlineMs()).isEqualTo(1_050);
@@ -138,8 +137,6 @@ class SinkEngineTest {
     SinkEngine engine = engine(P0);
     put(engine, P0, 0, 2);
     engine.flush(Duration.ZERO);
-    now += 1_000;
-    engine.tick();
     now += 1_000;
     assertThatThrownBy(engine::tick)
         .isInstanceOf(SinkFailedException.class)
@@ -315,13 +312,16 @@ class SinkEngineTest {
   @Test
   void aFencedPartitionIsClaimedAgainAfterAPollAndReadFromTheStoredOffset() {
     stores();
-    writer.answer = offsets -> new ScriptedWriter.Fault("epoch 2", new Failure.Fenced(Set.of(P0)));
+    writer.answer =
+        offsets ->
+            writer.commits.size() == 1
+                ? new ScriptedWriter.Fault("epoch 2", new Failure.Fenced(Set.of(P0)))
+                : null;
     SinkEngine engine = engine(P0, P1);
     put(engine, P0, 0, 2);
     put(engine, P1, 0, 2);
     engine.flush(Duration.ZERO);
     assertThat(writer.opened).hasSize(1);
-    writer.answer = offsets -> null;
     writer.storedOffsets.put(P0, 1L);
     engine.tick();
     engine.tick();
