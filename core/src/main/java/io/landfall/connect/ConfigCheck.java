@@ -45,6 +45,7 @@ record ConfigCheck(SinkWriterProvider provider, ConfigDef definition) {
   List<String> unknownKeys(Map<String, String> props) {
     return props.keySet().stream()
         .filter(name -> !definition.configKeys().containsKey(name) && !WorkerKeys.knows(name))
+        .filter(name -> provider.passedOnPrefixes().stream().noneMatch(name::startsWith))
         .sorted()
         .toList();
   }
