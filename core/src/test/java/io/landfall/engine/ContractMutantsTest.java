@@ -65,8 +65,7 @@ class ContractMutantsTest {
               }
             }),
         new Mutant(
-            "missing fence",
-            CrashScheduler.ofEngines(UnaryOperator.identity()).withoutFencing()),
+            "missing fence", CrashScheduler.ofEngines(UnaryOperator.identity()).withoutFencing()),
         new Mutant(
             "rewind ignored",
             new EngineRules() {
