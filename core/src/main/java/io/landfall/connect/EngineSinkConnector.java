@@ -45,13 +45,17 @@ public abstract class EngineSinkConnector extends SinkConnector implements Provi
   @Override
   public Config validate(Map<String, String> given) {
     Map<String, String> set = withoutNulls(given);
-    return new Config(ConfigCheck.of(config()).values(set, provider().validate(set)));
+    return new Config(check().values(set, provider().validate(set)));
+  }
+
+  private ConfigCheck check() {
+    return ConfigCheck.of(config()).passingOn(provider().passedOnPrefixes());
   }
 
   @Override
   public void start(Map<String, String> given) {
     props = withoutNulls(given);
-    List<UnknownKey> unknown = ConfigCheck.of(config()).warnings(props);
+    List<UnknownKey> unknown = check().warnings(props);
     if (!unknown.isEmpty()) {
       LOG.warn(
           "Connector {} has keys that nobody reads: {} ({}=true refuses them)",
