@@ -144,7 +144,7 @@ class JdbcWriterTest {
     CyclicBarrier together = new CyclicBarrier(2);
     ExecutorService tasks = Executors.newFixedThreadPool(2);
     try {
-      for (int round = 0; round < 10; round++) {
+      for (int round = 0; round < 20; round++) {
         String topic = "race" + round;
         Future<?> first = tasks.submit(() -> writeAt(together, topic));
         Future<?> second = tasks.submit(() -> writeAt(together, topic));
