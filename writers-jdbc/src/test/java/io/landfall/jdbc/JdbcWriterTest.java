@@ -496,6 +496,18 @@ class JdbcWriterTest {
   }
 
   @Test
+  void aDriverThatIsMissingStopsTheTaskBeforeTheFirstRecord() {
+    assertThatThrownBy(
+            () -> new TestSink(database.config("connection.url", "jdbc:postgresql://h:port/d?a=b")))
+        .isInstanceOf(SinkFailedException.class)
+        .hasMessageContaining(
+            "Cannot connect to jdbc:postgresql://h:port/d: no driver for postgresql"
+                + " (put the PostgreSQL JDBC driver into "
+                + Drivers.directory()
+                + "; if it is there, correct the URL)");
+  }
+
+  @Test
   void aConfigurationThatIsWrongMakesNoWriter() {
     assertThatThrownBy(() -> new JdbcWriterProvider().create(Map.of("connection.url", "x")))
         .isInstanceOf(ConfigException.class);
