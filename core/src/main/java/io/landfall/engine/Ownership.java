@@ -91,6 +91,10 @@ final class Ownership {
 
   /** Claims what waits for it. A target that is away is asked again later. */
   private void claimDue() {
+    if (started && claiming == 0) {
+      // The partition whose claim was to be tried again has been given up.
+      backoff.succeeded();
+    }
     if (state.failure != null || backoff.waits(state.nowMs)) {
       return;
     }
@@ -133,8 +137,8 @@ final class Ownership {
       }
       return;
     }
-    if (partition.rewound && partition.resumeAt < stored) {
-      failBelowStored(partition, partition.resumeAt, stored);
+    if (partition.rewoundTo != Partition.UNKNOWN && partition.rewoundTo < stored) {
+      failBelowStored(partition, partition.rewoundTo, stored);
       return;
     }
     LOG.info(
@@ -199,12 +203,18 @@ final class Ownership {
         partition.received,
         offset);
     state.listener.rewound(partition.id, partition.received, offset);
+    // What lies before the offset and is not delivered goes with its batches: it is read again.
+    long resumeAt = Math.min(offset, state.rules.committable(partition));
+    boolean unclaimed = partition.phase == Partition.Phase.CLAIMING;
     Partition next = replace(partition);
-    if (state.storesOffsets) {
-      next.resumeAt = offset;
-      next.rewound = true;
+    if (state.storesOffsets && !unclaimed) {
+      next.resumeAt = resumeAt;
+      next.rewoundTo = offset;
       claiming++;
-    } else {
+    } else if (resumeAt < offset) {
+      next.resumeAt = resumeAt;
+      next.phase = unclaimed ? Partition.Phase.CLAIMING : Partition.Phase.SEEKING;
+    } else if (!unclaimed) {
       next.restartAt(offset);
     }
     return next;

@@ -163,6 +163,7 @@ public final class SinkEngine implements AutoCloseable {
     throwFailure();
     if (state.mailbox.hasMail()) {
       drain();
+      throwFailure();
     }
     if (--untilClockReading < 0) {
       readClock();
@@ -177,18 +178,23 @@ public final class SinkEngine implements AutoCloseable {
     if (partition.dropsRecords()) {
       return;
     }
-    if (offset < partition.received) {
-      if (!state.rules.rewindRestarts()) {
-        return;
-      }
-      partition = ownership.rewind(partition, offset);
-      if (partition.dropsRecords() || state.failure != null) {
-        throwFailure();
-        return;
-      }
+    partition = stepBack(partition, offset);
+    if (partition != null) {
+      intake.accept(partition, record, offset);
     }
-    intake.accept(partition, record, offset);
     throwFailure();
+  }
+
+  /** The partition to go on with; null when what arrives now counts for nothing. */
+  private @Nullable Partition stepBack(Partition partition, long offset) {
+    if (offset >= partition.received) {
+      return partition;
+    }
+    if (!state.rules.rewindRestarts()) {
+      return null;
+    }
+    Partition next = ownership.rewind(partition, offset);
+    return next.dropsRecords() || state.failure != null ? null : next;
   }
 
   private void ignoreReleased(TopicPartition id) {
@@ -217,11 +223,18 @@ public final class SinkEngine implements AutoCloseable {
     Partition known = state.partitions.get(partition);
     if (known == null) {
       ignoreReleased(partition);
-    } else if (!known.dropsRecords()) {
+      return;
+    }
+    if (known.dropsRecords()) {
+      return;
+    }
+    known = stepBack(known, offset);
+    if (known != null) {
       state.metrics.received.add(1);
       state.metrics.rejected.add(1);
       intake.acceptLetter(known, offset, acknowledged);
     }
+    throwFailure();
   }
 
   /**
@@ -302,11 +315,16 @@ public final class SinkEngine implements AutoCloseable {
 
   /**
    * Sleeps until a completion arrives, at the most {@code max}, for the time in which everything is
-   * paused; true if one has arrived. Follow with {@link #tick}.
+   * paused; true if one has arrived. Returns at once when none is under way. Follow with {@link
+   * #tick}.
    */
   public boolean await(Duration max) {
     enter();
-    return state.mailbox.await(max.toNanos());
+    return state.mailbox.await(nothingUnderWay() ? 0 : max.toNanos());
+  }
+
+  private boolean nothingUnderWay() {
+    return state.inFlight == 0 && !state.advancing && letters.pending() == 0;
   }
 
   /**
@@ -318,20 +336,20 @@ public final class SinkEngine implements AutoCloseable {
     enter();
     readClock();
     long deadline = System.nanoTime() + budget.toNanos();
-    if (state.failure == null && !backsOff()) {
-      commits.sealFree();
-    }
     while (true) {
+      if (state.failure == null && !backsOff()) {
+        commits.sealFree();
+      }
       drain();
       step();
       if (!state.mailbox.hasMail()) {
-        boolean nothingUnderWay = state.inFlight == 0 && !state.advancing && letters.pending() == 0;
-        if (nothingUnderWay) {
+        boolean idle = nothingUnderWay();
+        if (idle && (state.failure != null || backsOff() || !commits.sealable())) {
           publish();
           return state.failure == null && state.held.isEmpty() && !commits.waiting();
         }
         long left = deadline - System.nanoTime();
-        if (left <= 0 || !state.mailbox.await(left)) {
+        if (left <= 0 || (!idle && !state.mailbox.await(left))) {
           publish();
           return false;
         }
