@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.landfall.connect;
+package io.landfall.config;
 
 import java.util.List;
 import java.util.Set;
 
-/** Keys of a connector's configuration that the worker, or a part that it makes, reads. */
+/** Keys of a connector's configuration that somebody else than the writer reads. */
 final class WorkerKeys {
 
-  private static final Set<String> NAMES =
+  /** What a Connect worker reads of every sink connector. */
+  static final Set<String> NAMES =
       Set.of(
           "name",
           "connector.class",
@@ -17,14 +18,18 @@ final class WorkerKeys {
           "topics",
           "topics.regex",
           "key.converter",
+          "key.converter.plugin.version",
           "value.converter",
+          "value.converter.plugin.version",
           "header.converter",
+          "header.converter.plugin.version",
           "transforms",
           "predicates",
           "config.action.reload",
-          "config.providers");
+          "config.providers",
+          ConfigCheck.STRICT);
 
-  private static final List<String> GROUPS =
+  private static final List<String> PREFIXES =
       List.of(
           "key.converter.",
           "value.converter.",
@@ -38,13 +43,14 @@ final class WorkerKeys {
           "config.providers.",
           "partitioner.");
 
-  private static final String CREDENTIALS = "credentials.provider.";
+  /** {@code s3.credentials.provider.} and its like: the provider's class reads them. */
+  private static final String CREDENTIALS_PROVIDER = "credentials.provider.";
 
   private WorkerKeys() {}
 
-  static boolean knows(String key) {
+  static boolean contains(String key) {
     return NAMES.contains(key)
-        || GROUPS.stream().anyMatch(key::startsWith)
-        || key.contains(CREDENTIALS);
+        || key.contains(CREDENTIALS_PROVIDER)
+        || PREFIXES.stream().anyMatch(key::startsWith);
   }
 }
