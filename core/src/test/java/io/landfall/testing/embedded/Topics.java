@@ -14,11 +14,13 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +90,32 @@ public final class Topics implements AutoCloseable {
               }
             });
     return committed;
+  }
+
+  /** Removes all members of a group, as when their sessions have timed out. */
+  public void evict(String group) {
+    // Without members the removal is refused.
+    if (hasMembers(group)) {
+      await(
+          "remove the members of " + group,
+          admin
+              .removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+              .all());
+    }
+  }
+
+  private boolean hasMembers(String group) {
+    try {
+      return await("describe " + group, admin.describeConsumerGroups(List.of(group)).all())
+          .values()
+          .stream()
+          .anyMatch(description -> !description.members().isEmpty());
+    } catch (IllegalStateException e) {
+      if (e.getCause() instanceof GroupIdNotFoundException) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /** The next offsets that a topic's partitions will give. */
