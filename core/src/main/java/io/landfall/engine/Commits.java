@@ -82,6 +82,18 @@ final class Commits {
     }
   }
 
+  /** Whether {@link #sealFree} would find something. */
+  boolean sealable() {
+    if (state.rules.flushSeals(state.pinned)) {
+      for (Lane lane : state.lanes.values()) {
+        if (lane.open != null) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** Seals what an offset commit, a revocation or a stop may close early. */
   void sealFree() {
     if (state.rules.flushSeals(state.pinned)) {
@@ -156,6 +168,7 @@ final class Commits {
     CompletionStage<Stored> stage;
     try {
       stage = Objects.requireNonNull(batch.target).commit(ranges);
+      Objects.requireNonNull(stage, "a commit must return a stage");
     } catch (RuntimeException | Error e) {
       stage = CompletableFuture.failedFuture(e);
     }
@@ -188,6 +201,9 @@ final class Commits {
               + "them (a writer that stores offsets, or does not retain records, must reject "
               + "before it stores)",
           null);
+      return;
+    }
+    if (!named(batch, stored.rejected())) {
       return;
     }
     stored.rejected().forEach((ordinal, cause) -> reject(batch, ordinal, cause));
@@ -292,19 +308,27 @@ final class Commits {
   }
 
   private void takeOut(Batch batch, Retained retained, Map<Integer, Throwable> culprits) {
-    for (int ordinal : culprits.keySet()) {
-      if (ordinal < 0 || ordinal >= retained.size()) {
-        state.fail(
-            "Cannot take out record "
-                + (ordinal + " of a batch of " + retained.size())
-                + " records (the writer named an ordinal it was never given)",
-            culprits.get(ordinal));
-        return;
-      }
+    if (!named(batch, culprits)) {
+      return;
     }
     culprits.forEach((ordinal, cause) -> reject(batch, ordinal, cause));
     batch.debt.rejectedAny = true;
     keep(batch, retained, ordinal -> !culprits.containsKey(ordinal));
+  }
+
+  /** Whether the writer names records that it was given. */
+  private boolean named(Batch batch, Map<Integer, Throwable> culprits) {
+    for (Map.Entry<Integer, Throwable> culprit : culprits.entrySet()) {
+      if (culprit.getKey() < 0 || culprit.getKey() >= batch.count) {
+        state.fail(
+            "Cannot take out record "
+                + (culprit.getKey() + " of a batch of " + batch.count)
+                + " records (the writer named an ordinal that it was never given)",
+            culprit.getValue());
+        return false;
+      }
+    }
+    return true;
   }
 
   private void halve(Batch batch, Retained retained) {

@@ -199,11 +199,15 @@ final class Ownership {
         partition.received,
         offset);
     state.listener.rewound(partition.id, partition.received, offset);
+    boolean claiming = partition.phase == Partition.Phase.CLAIMING;
     Partition next = replace(partition);
+    if (claiming) {
+      return next;
+    }
     if (state.storesOffsets) {
       next.resumeAt = offset;
       next.rewound = true;
-      claiming++;
+      this.claiming++;
     } else {
       next.restartAt(offset);
     }

@@ -302,11 +302,16 @@ public final class SinkEngine implements AutoCloseable {
 
   /**
    * Sleeps until a completion arrives, at the most {@code max}, for the time in which everything is
-   * paused; true if one has arrived. Follow with {@link #tick}.
+   * paused; true if one has arrived. Returns at once when none is under way. Follow with {@link
+   * #tick}.
    */
   public boolean await(Duration max) {
     enter();
-    return state.mailbox.await(max.toNanos());
+    return state.mailbox.await(nothingUnderWay() ? 0 : max.toNanos());
+  }
+
+  private boolean nothingUnderWay() {
+    return state.inFlight == 0 && !state.advancing && letters.pending() == 0;
   }
 
   /**
@@ -318,20 +323,19 @@ public final class SinkEngine implements AutoCloseable {
     enter();
     readClock();
     long deadline = System.nanoTime() + budget.toNanos();
-    if (state.failure == null && !backsOff()) {
-      commits.sealFree();
-    }
     while (true) {
+      if (state.failure == null && !backsOff()) {
+        commits.sealFree();
+      }
       drain();
       step();
       if (!state.mailbox.hasMail()) {
-        boolean nothingUnderWay = state.inFlight == 0 && !state.advancing && letters.pending() == 0;
-        if (nothingUnderWay) {
+        if (nothingUnderWay()) {
           publish();
           return state.failure == null && state.held.isEmpty() && !commits.waiting();
         }
         long left = deadline - System.nanoTime();
-        if (left <= 0 || !state.mailbox.await(left)) {
+        if (left <= 0 || (!nothingUnderWay && !state.mailbox.await(left))) {
           publish();
           return false;
         }

@@ -42,7 +42,8 @@ public sealed interface Failure {
   /**
    * Records that the target will never take. Promises nothing about the batch they were in.
    *
-   * @param culprits ordinal of the {@code write} call to the cause; empty when they are unknown
+   * @param culprits ordinal of the successful {@code write} call (0 is the first) to the cause;
+   *     empty when they are unknown
    */
   record Reject(Map<Integer, Throwable> culprits) implements Failure {
     /** Some record of the batch is bad, which one is not known. */
