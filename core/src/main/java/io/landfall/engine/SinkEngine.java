@@ -335,7 +335,7 @@ public final class SinkEngine implements AutoCloseable {
           return state.failure == null && state.held.isEmpty() && !commits.waiting();
         }
         long left = deadline - System.nanoTime();
-        if (left <= 0 || (!nothingUnderWay && !state.mailbox.await(left))) {
+        if (left <= 0 || !state.mailbox.await(left)) {
           publish();
           return false;
         }
