@@ -44,7 +44,10 @@ final class Intake {
         || !take(partition, record, offset, state.nowMs)) {
       hold(new Held(partition, offset, state.nowMs, record, null));
     }
-    partition.receivedUntil(offset + 1);
+    if (state.failure == null) {
+      // A record that made the sink fail is in no batch: the position stays before it.
+      partition.receivedUntil(offset + 1);
+    }
   }
 
   /** A record that the host could not make; keeps its place behind held ones. */
@@ -66,6 +69,10 @@ final class Intake {
 
   /** Offers held records again, in their order, until one must wait longer. */
   void replay() {
+    if (state.held.isEmpty()) {
+      // The record that was to be tried again has gone with its partition.
+      backoff.succeeded();
+    }
     while (state.failure == null && !backoff.waits(state.nowMs)) {
       Held next = state.held.peekFirst();
       if (next == null || next.partition().phase == Partition.Phase.CLAIMING || !replayed(next)) {

@@ -133,8 +133,8 @@ final class Ownership {
       }
       return;
     }
-    if (partition.rewound && partition.resumeAt < stored) {
-      failBelowStored(partition, partition.resumeAt, stored);
+    if (partition.rewoundTo != Partition.UNKNOWN && partition.rewoundTo < stored) {
+      failBelowStored(partition, partition.rewoundTo, stored);
       return;
     }
     LOG.info(
@@ -199,16 +199,18 @@ final class Ownership {
         partition.received,
         offset);
     state.listener.rewound(partition.id, partition.received, offset);
-    boolean claiming = partition.phase == Partition.Phase.CLAIMING;
+    // What lies before the offset and is not delivered goes with its batches: it is read again.
+    long resumeAt = Math.min(offset, state.rules.committable(partition));
+    boolean unclaimed = partition.phase == Partition.Phase.CLAIMING;
     Partition next = replace(partition);
-    if (claiming) {
-      return next;
-    }
-    if (state.storesOffsets) {
-      next.resumeAt = offset;
-      next.rewound = true;
-      this.claiming++;
-    } else {
+    if (state.storesOffsets && !unclaimed) {
+      next.resumeAt = resumeAt;
+      next.rewoundTo = offset;
+      claiming++;
+    } else if (resumeAt < offset) {
+      next.resumeAt = resumeAt;
+      next.phase = unclaimed ? Partition.Phase.CLAIMING : Partition.Phase.SEEKING;
+    } else if (!unclaimed) {
       next.restartAt(offset);
     }
     return next;

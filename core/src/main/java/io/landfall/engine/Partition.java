@@ -45,8 +45,8 @@ final class Partition {
   /** Where reading resumes after a claim that finds nothing stored. */
   long resumeAt = UNKNOWN;
 
-  /** The host went back on its own: the target must not be ahead of {@link #resumeAt}. */
-  boolean rewound;
+  /** Where the host went back to on its own: the target must not be ahead of it. */
+  long rewoundTo = UNKNOWN;
 
   int held;
   int fencedInARow;

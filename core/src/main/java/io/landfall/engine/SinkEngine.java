@@ -163,6 +163,7 @@ public final class SinkEngine implements AutoCloseable {
     throwFailure();
     if (state.mailbox.hasMail()) {
       drain();
+      throwFailure();
     }
     if (--untilClockReading < 0) {
       readClock();
@@ -330,12 +331,13 @@ public final class SinkEngine implements AutoCloseable {
       drain();
       step();
       if (!state.mailbox.hasMail()) {
-        if (nothingUnderWay()) {
+        boolean idle = nothingUnderWay();
+        if (idle && (state.failure != null || backsOff() || !commits.sealable())) {
           publish();
           return state.failure == null && state.held.isEmpty() && !commits.waiting();
         }
         long left = deadline - System.nanoTime();
-        if (left <= 0 || !state.mailbox.await(left)) {
+        if (left <= 0 || (!idle && !state.mailbox.await(left))) {
           publish();
           return false;
         }

@@ -274,10 +274,27 @@ class SinkEngineTest {
   @Test
   void aBackwardStepReadsAgainWhatWasNotCommitted() {
     SinkEngine engine = engine(P0);
-    put(engine, P0, 0, 5);
-    put(engine, P0, 2, 4);
+    put(engine, P0, 0, 1);
     engine.flush(Duration.ZERO);
-    assertThat(writer.storedInOrder()).containsExactly(2L, 3L);
+    put(engine, P0, 1, 5);
+    put(engine, P0, 3, 4);
+    assertThat(engine.seeks()).containsExactly(Map.entry(P0, 1L));
+    engine.sought(Set.of(P0));
+    put(engine, P0, 1, 4);
+    engine.flush(Duration.ZERO);
+    assertThat(writer.storedInOrder()).containsExactly(0L, 1L, 2L, 3L);
+    assertThat(engine.committable()).containsEntry(P0, 4L);
+  }
+
+  @Test
+  void aBackwardStepOverNothingButCommittedRecordsNeedsNoSeek() {
+    SinkEngine engine = engine(P0);
+    put(engine, P0, 0, 5);
+    engine.flush(Duration.ZERO);
+    put(engine, P0, 2, 4);
+    assertThat(engine.seeks()).isEmpty();
+    engine.flush(Duration.ZERO);
+    assertThat(writer.storedInOrder()).containsExactly(0L, 1L, 2L, 3L, 4L, 2L, 3L);
     assertThat(engine.committable()).containsEntry(P0, 4L);
   }
 

@@ -125,6 +125,18 @@ public final class InMemoryTarget {
     limbo.add(commit);
   }
 
+  /** Whether the outcome of a lost session is open. */
+  public boolean hasUndecided() {
+    return !limbo.isEmpty();
+  }
+
+  /** Lost sessions end: each is stored if the target lets it. */
+  public void settleUndecided() {
+    while (!limbo.isEmpty()) {
+      limbo.remove(0).land();
+    }
+  }
+
   /** Lost sessions hold their row locks: whoever comes next waits for their outcome. */
   void settleLimbo(Set<TopicPartition> partitions) {
     for (PendingCommit lost = takeLost(partitions); lost != null; lost = takeLost(partitions)) {

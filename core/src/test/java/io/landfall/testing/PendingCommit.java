@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
 
 /** One call of {@code commit} whose outcome the test decides. One thread at a time. */
 public final class PendingCommit {
@@ -17,6 +18,7 @@ public final class PendingCommit {
   private final InMemoryBatch batch;
   private final List<OffsetRange> ranges;
   private final Map<TopicPartition, Claim> claims;
+  private @Nullable Throwable error;
   private final CompletableFuture<Stored> stage = new CompletableFuture<>();
 
   PendingCommit(InMemoryBatch batch, List<OffsetRange> ranges, Map<TopicPartition, Claim> claims) {
@@ -48,6 +50,11 @@ public final class PendingCommit {
   /** Whether the outcome has been told. */
   public boolean isDone() {
     return stage.isDone();
+  }
+
+  /** What the call has failed with; null while it has not. */
+  public @Nullable Throwable error() {
+    return error;
   }
 
   /** The target does what it does and answers. */
@@ -101,9 +108,10 @@ public final class PendingCommit {
     return stage;
   }
 
-  private void fail(Throwable error) {
+  private void fail(Throwable cause) {
+    error = cause;
     done();
-    stage.completeExceptionally(error);
+    stage.completeExceptionally(cause);
   }
 
   private void done() {
