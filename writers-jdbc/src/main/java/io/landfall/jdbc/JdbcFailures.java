@@ -23,6 +23,7 @@ final class JdbcFailures {
       Map.of(
           "28", "check connection.user and connection.password",
           "3D", "create the database, or correct connection.url",
+          "3F", "create the schema, or correct table.name.format",
           "42501", "give the user of the connection the right to do this",
           "42P01", "create the table, or set auto.create=true",
           "42703", "add the column, or leave the field out with a ReplaceField transform",

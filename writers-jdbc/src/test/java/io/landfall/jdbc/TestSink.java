@@ -4,6 +4,7 @@ package io.landfall.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.engine.SinkEngine;
+import io.landfall.engine.SinkListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,7 +40,7 @@ final class TestSink implements AutoCloseable {
                   return CompletableFuture.completedFuture(null);
                 })
             .listener(
-                new io.landfall.engine.SinkListener() {
+                new SinkListener() {
                   @Override
                   public void retryScheduled(Throwable cause, int failures, long delayMs) {
                     retries.add(cause);
@@ -80,6 +81,15 @@ final class TestSink implements AutoCloseable {
           engine.tick();
           return engine.flush(Duration.ofMillis(100)) && settled();
         });
+  }
+
+  /** Waits until something is so without a sink. */
+  static void eventually(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("deadline of the test").isLessThan(deadline);
+      Thread.onSpinWait();
+    }
   }
 
   /** Ticks until something is so. */

@@ -19,7 +19,7 @@ public final class RecordShapes {
   /** A topic has a handful of schemas; more means a converter that makes a new one per record. */
   private static final int MOST = 1_000;
 
-  private final Map<Schema, RecordShape> byIdentity = new IdentityHashMap<>();
+  private final IdentityHashMap<Schema, RecordShape> byIdentity = new IdentityHashMap<>();
   private final Map<Schema, RecordShape> byEquality = new HashMap<>();
   private @Nullable Schema lastSchema;
   private @Nullable RecordShape lastShape;
