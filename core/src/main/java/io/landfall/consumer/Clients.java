@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
@@ -24,6 +26,11 @@ interface Clients {
   Consumer<byte[], byte[]> consumer(Map<String, String> props);
 
   Producer<byte[], byte[]> producer(Map<String, String> props);
+
+  /**
+   * The thread that calls the producer, because a producer may block while it looks for its topic.
+   */
+  ExecutorService sender(String threadName);
 
   /**
    * Creates a topic of one partition where it is absent.
@@ -47,6 +54,16 @@ interface Clients {
     @Override
     public Producer<byte[], byte[]> producer(Map<String, String> props) {
       return new KafkaProducer<>(new HashMap<>(props));
+    }
+
+    @Override
+    public ExecutorService sender(String threadName) {
+      return Executors.newSingleThreadExecutor(
+          work -> {
+            Thread thread = new Thread(work, threadName);
+            thread.setDaemon(true);
+            return thread;
+          });
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.errors.RetriableException;
@@ -83,13 +82,7 @@ final class ConsumerTask implements Runnable {
     if (topic == null) {
       return null;
     }
-    ExecutorService sender =
-        Executors.newSingleThreadExecutor(
-            work -> {
-              Thread thread = new Thread(work, threadName() + "-dead-letters");
-              thread.setDaemon(true);
-              return thread;
-            });
+    ExecutorService sender = surroundings.clients().sender(threadName() + "-dead-letters");
     resources.add("dead-letter thread", sender::shutdownNow);
     return resources.add(
         "dead-letter producer",
@@ -131,11 +124,9 @@ final class ConsumerTask implements Runnable {
   public void run() {
     Throwable failure = null;
     try {
-      createDeadLetterTopic();
-      loop.open();
+      open();
       while (!control.stopping()) {
-        loop.cycle();
-        polling = true;
+        cycle();
       }
     } catch (Throwable e) {
       failure = e;
@@ -144,8 +135,18 @@ final class ConsumerTask implements Runnable {
     end(failure);
   }
 
+  void open() throws InterruptedException {
+    createDeadLetterTopic();
+    loop.open();
+  }
+
+  void cycle() {
+    loop.cycle();
+    polling = true;
+  }
+
   /** A failed task stores what it can as well: what is durable need not be read again. */
-  private void end(@Nullable Throwable failure) {
+  void end(@Nullable Throwable failure) {
     control.stop(ConsumerSink.STOP_BUDGET);
     try {
       if (!loop.drain() && failure == null) {

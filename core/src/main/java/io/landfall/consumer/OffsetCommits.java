@@ -101,10 +101,10 @@ final class OffsetCommits {
 
   private void failed(Map<TopicPartition, OffsetAndMetadata> offsets, Exception error) {
     LOG.warn(
-        "Cannot commit offsets of sink {}: {} (tried again with the next commit)",
+        "Cannot commit offsets of sink {}: {} (tried again with the next commit; {})",
         sink,
         offsets.keySet(),
-        error);
+        error.toString());
     forget(offsets.keySet());
   }
 

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pipelines {
 
+  private static final Map<String, ConverterType> CONVERTERS =
+      Map.of(
+          HostKeys.KEY_CONVERTER, ConverterType.KEY, HostKeys.VALUE_CONVERTER, ConverterType.VALUE);
+
   private final Map<String, String> sink;
   private final Map<String, String> worker;
   private final Map<String, String> merged;
@@ -34,16 +38,17 @@ final class Pipelines {
 
   /** Looks up every class and checks its part of the configuration; opens nothing. */
   void check(ConfigFaults faults) {
-    for (String key : List.of(HostKeys.KEY_CONVERTER, HostKeys.VALUE_CONVERTER)) {
-      // An absent one is reported with the other required keys.
-      if (merged.containsKey(key)) {
-        attempt(key, faults, part -> check(part, newConverter(part).config(), faults));
-      }
-    }
+    CONVERTERS.forEach(
+        (key, type) -> {
+          // An absent one is reported with the other required keys.
+          if (merged.containsKey(key)) {
+            attempt(key, faults, part -> check(part, newConverter(part).config(), type, faults));
+          }
+        });
     attempt(
         HostKeys.HEADER_CONVERTER,
         faults,
-        key -> check(key, newHeaderConverter().config(), faults));
+        part -> check(part, newHeaderConverter().config(), ConverterType.HEADER, faults));
     for (String alias : aliases(HostKeys.PREDICATES)) {
       attempt(
           HostKeys.PREDICATES + "." + alias,
@@ -63,9 +68,16 @@ final class Pipelines {
     }
   }
 
+  private void check(
+      String part, @Nullable ConfigDef definition, ConverterType type, ConfigFaults faults) {
+    if (definition != null) {
+      faults.check(part + ".", definition, typed(part, type));
+    }
+  }
+
   private void check(String part, @Nullable ConfigDef definition, ConfigFaults faults) {
     if (definition != null) {
-      faults.check(part + ".", definition, Prefixed.strip(source(part), part + "."));
+      faults.check(part + ".", definition, Prefixed.strip(sink, part + "."));
     }
   }
 
