@@ -94,16 +94,27 @@ public final class Topics implements AutoCloseable {
 
   /** Removes all members of a group, as when their sessions have timed out. */
   public void evict(String group) {
-    try {
+    // Without members the removal is refused.
+    if (hasMembers(group)) {
       await(
           "remove the members of " + group,
           admin
               .removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
               .all());
+    }
+  }
+
+  private boolean hasMembers(String group) {
+    try {
+      return await("describe " + group, admin.describeConsumerGroups(List.of(group)).all())
+          .values()
+          .stream()
+          .anyMatch(description -> !description.members().isEmpty());
     } catch (IllegalStateException e) {
-      if (!(e.getCause() instanceof GroupIdNotFoundException)) {
-        throw e;
+      if (e.getCause() instanceof GroupIdNotFoundException) {
+        return false;
       }
+      throw e;
     }
   }
 

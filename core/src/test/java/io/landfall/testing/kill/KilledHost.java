@@ -33,12 +33,18 @@ public final class KilledHost {
 
   private final List<String> command;
 
-  /** Short lives: compile little, collect simply. */
-  public KilledHost(Class<?> main, List<String> arguments) {
+  /**
+   * Describes a host; nothing starts yet.
+   *
+   * @param directory for the temporary files that it has no time to delete
+   */
+  public KilledHost(Path directory, Class<?> main, List<String> arguments) {
     command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // A short life: compile little, collect simply.
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-Xshare:auto", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-Xshare:auto", "-Djava.io.tmpdir=" + directory));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(main.getName());
     command.addAll(arguments);
   }

@@ -15,13 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KilledHostTest {
 
+  @TempDir private Path directory;
   private Path file;
   private KilledHost host;
 
   @BeforeEach
-  void host(@TempDir Path directory) {
+  void host() {
     file = directory.resolve("lines");
-    host = new KilledHost(AppendingHost.class, List.of(file.toString()));
+    host = new KilledHost(directory, AppendingHost.class, List.of(file.toString()));
   }
 
   @Test
@@ -56,7 +57,7 @@ class KilledHostTest {
 
   @Test
   void saysWhatAHostPrintedThatEndedByItself() {
-    KilledHost wrong = new KilledHost(AppendingHost.class, List.of());
+    KilledHost wrong = new KilledHost(directory, AppendingHost.class, List.of());
 
     assertThatThrownBy(() -> wrong.killAt(new KillMoment.InsideCommit(1, 0)))
         .isInstanceOf(IllegalStateException.class)
