@@ -39,27 +39,31 @@ final class Progress {
       last = count;
       lastNanos = now;
     }
-    if (now - said >= (terminal ? TERMINAL_NANOS : PLAIN_NANOS)) {
+    if (count < total && now - said >= (terminal ? TERMINAL_NANOS : PLAIN_NANOS)) {
       said = now;
       say();
     }
   }
 
   private void say() {
-    String line =
-        String.format(
-            Locale.ROOT,
-            "  %,d of %,d rows, %,d a second, %s",
-            last,
-            total,
-            perSecond(),
-            last == 0 ? "starting" : secondsLeft() + " s left");
+    String line = "  " + text();
     if (terminal) {
       out.print("\r\033[K" + line);
       out.flush();
     } else {
       out.println(line);
     }
+  }
+
+  private String text() {
+    if (last == 0) {
+      return "starting";
+    }
+    String done = String.format(Locale.ROOT, "%,d of %,d rows", last, total);
+    return last == first
+        ? done
+        : done
+            + String.format(Locale.ROOT, ", %,d a second, %d s left", perSecond(), secondsLeft());
   }
 
   private long secondsLeft() {
