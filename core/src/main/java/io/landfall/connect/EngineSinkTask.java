@@ -4,6 +4,7 @@ package io.landfall.connect;
 import io.landfall.engine.DeadLetters;
 import io.landfall.engine.EngineConfig;
 import io.landfall.engine.SinkEngine;
+import io.landfall.engine.SinkListener;
 import io.landfall.metrics.SinkMetrics;
 import io.landfall.writer.ReleaseCause;
 import io.landfall.writer.SinkWriterProvider;
@@ -55,6 +56,11 @@ public abstract class EngineSinkTask extends SinkTask {
   /** Makes the writer of this task. */
   protected abstract SinkWriterProvider provider();
 
+  /** Told what the engine does, on the task's thread; nothing unless overridden. */
+  protected SinkListener listener() {
+    return SinkListener.NONE;
+  }
+
   /** The clock of deadlines. */
   InstantSource clock() {
     return InstantSource.system();
@@ -83,6 +89,7 @@ public abstract class EngineSinkTask extends SinkTask {
             .limits(EngineConfig.limits(given, settings.tasks()))
             .retryPolicy(provider.retryPolicy(given))
             .deadLetters(deadLetters)
+            .listener(listener())
             .build();
     engine = started;
     started.start();

@@ -20,7 +20,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.CaseInsensitiveValidString;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
@@ -177,7 +176,7 @@ record JdbcWriterConfig(
             NUMERIC_TIMESTAMP_UNIT,
             Type.STRING,
             "ms",
-            CaseInsensitiveValidString.in("s", "ms", "us", "ns"),
+            check("s, ms, us or ns", JdbcWriterConfig::checkUnit),
             Importance.MEDIUM,
             "What numbers count that go into a column of dates or times: s, ms, us or ns since "
                 + "1970-01-01 in UTC.")
@@ -299,6 +298,14 @@ record JdbcWriterConfig(
       ZoneId.of(zone);
     } catch (DateTimeException e) {
       throw new ConfigException(name, zone, "no such time zone");
+    }
+  }
+
+  private static void checkUnit(String name, String unit) {
+    try {
+      NumericUnit.of(unit);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(name, unit, "must be s, ms, us or ns");
     }
   }
 

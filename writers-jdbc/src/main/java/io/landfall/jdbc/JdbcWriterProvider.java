@@ -5,6 +5,7 @@ import io.landfall.writer.RetryPolicy;
 import io.landfall.writer.SinkWriter;
 import io.landfall.writer.SinkWriterProvider;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
 
 /** Makes writers to relational databases; see {@link JdbcWriterConfig} for the keys. */
@@ -24,6 +25,12 @@ public final class JdbcWriterProvider implements SinkWriterProvider {
   @Override
   public ConfigDef config() {
     return new ConfigDef(JdbcWriterConfig.CONFIG_DEF);
+  }
+
+  /** The driver knows what may follow. */
+  @Override
+  public Set<String> passedOnPrefixes() {
+    return Set.of(JdbcWriterConfig.CONNECTION_PREFIX);
   }
 
   @Override

@@ -113,8 +113,7 @@ class JdbcWriterConfigTest {
         .containsExactly("Invalid value PST for configuration db.timezone: no such time zone");
     assertThat(faults("numeric.timestamp.unit", "minutes"))
         .containsExactly(
-            "Invalid value minutes for configuration numeric.timestamp.unit: String must be one"
-                + " of (case insensitive): S, MS, US, NS");
+            "Invalid value minutes for configuration numeric.timestamp.unit: must be s, ms, us or ns");
     assertThat(faults("connection.attempts", "0"))
         .containsExactly(
             "Invalid value 0 for configuration connection.attempts: Value must be at least 1");
