@@ -77,13 +77,19 @@ final class ClientProperties {
     refuse("consumer.override.enable.auto.commit", "offsets are committed by the sink", faults);
     refuse("consumer.override.key.deserializer", "set key.converter", faults);
     refuse("consumer.override.value.deserializer", "set value.converter", faults);
-    faults.check("consumer.override.", ConsumerConfig.configDef(), consumer(0));
+    faults.check("consumer.override.", ConsumerConfig.configDef(), connected(consumer(0)));
     if (produces) {
       refuse("producer.override.key.serializer", "dead letters are the original bytes", faults);
       refuse("producer.override.value.serializer", "dead letters are the original bytes", faults);
-      faults.check("producer.override.", ProducerConfig.configDef(), producer(0));
-      faults.check("admin.override.", AdminClientConfig.configDef(), admin(0));
+      faults.check("producer.override.", ProducerConfig.configDef(), connected(producer(0)));
+      faults.check("admin.override.", AdminClientConfig.configDef(), connected(admin(0)));
     }
+  }
+
+  /** Brokers that are missing are one fault, not one of each client. */
+  private static Map<String, String> connected(Map<String, String> props) {
+    props.putIfAbsent(HostKeys.BOOTSTRAP_SERVERS, "localhost:9092");
+    return props;
   }
 
   private void refuse(String key, String hint, ConfigFaults faults) {

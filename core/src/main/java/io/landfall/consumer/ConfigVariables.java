@@ -83,7 +83,7 @@ final class ConfigVariables implements AutoCloseable {
       // A provider that knows no such key leaves the variable where it was.
       if (providers.containsKey(variable.group(1))
           && String.valueOf(resolved.get(key)).contains(variable.group())) {
-        faults.add(key, "No value for the variable " + variable.group());
+        faults.add(key, "the provider " + variable.group(1) + " has no value for it");
       }
     }
   }

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.consumer;
 
+import io.landfall.config.ConfigCheck;
+import io.landfall.config.UnknownKeys.UnknownKey;
 import io.landfall.engine.EngineConfig;
 import io.landfall.writer.SinkWriterProvider;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
-import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,7 @@ record HostConfig(
     long flushIntervalMs,
     Map<String, String> sink,
     Map<String, String> worker,
-    List<String> unknown) {
+    List<UnknownKey> unknown) {
 
   /**
    * Checks everything before anything is opened.
@@ -62,27 +61,42 @@ record HostConfig(
       @Nullable SinkWriterProvider handed,
       ConfigFaults faults) {
     Map<String, String> merged = HostKeys.merge(sink, worker);
-    Map<String, ConfigValue> host = HostKeys.DEFINITION.validateAll(merged);
-    faults.addAll(host.values());
     String name = sink.getOrDefault(HostKeys.NAME, "(without a name)");
-    Subscription subscription = subscription(host, faults);
+    Subscription subscription = subscription(merged, faults);
     SinkWriterProvider provider = handed != null ? handed : provider(sink, faults);
-    if (provider != null) {
-      faults.addAll(writerKeys(provider).validate(sink));
-      faults.addAll(provider.validate(sink));
-    }
     new Pipelines(sink, worker).check(faults);
-    String letters = merged.getOrDefault(HostKeys.DLQ_TOPIC, "").trim();
+    checkClients(name, sink, worker, subscription, faults);
+    ConfigCheck check = keys(provider, sink, merged, faults);
+    check.require(name, merged, faults.values());
+    return parsed(
+        sink, worker, Objects.requireNonNull(provider), subscription, check.warnings(merged));
+  }
+
+  private static void checkClients(
+      String name,
+      Map<String, String> sink,
+      Map<String, String> worker,
+      Subscription subscription,
+      ConfigFaults faults) {
+    String letters = sink.getOrDefault(HostKeys.DLQ_TOPIC, "").trim();
     new ClientProperties(name, 1, sink, worker).check(!letters.isEmpty(), faults);
     if (!letters.isEmpty() && subscription.covers(letters)) {
-      faults.add(HostKeys.DLQ_TOPIC, "The topic " + letters + " is read by the same sink");
+      faults.add(HostKeys.DLQ_TOPIC, "the same sink reads this topic");
     }
-    List<String> unknown = unknown(sink, provider);
-    if (Boolean.parseBoolean(sink.getOrDefault(EngineConfig.CONFIG_STRICT, "false").trim())) {
-      unknown.forEach(key -> faults.add(key, "Unknown key (config.strict is true)"));
+  }
+
+  /** Without a writer nobody can say which keys are unknown. */
+  private static ConfigCheck keys(
+      @Nullable SinkWriterProvider provider,
+      Map<String, String> sink,
+      Map<String, String> merged,
+      ConfigFaults faults) {
+    if (provider == null) {
+      merged.remove(ConfigCheck.STRICT);
+      return ConfigCheck.of(HostKeys.DEFINITION);
     }
-    faults.throwIfAny(name);
-    return parsed(sink, worker, Objects.requireNonNull(provider), subscription, unknown);
+    faults.addAll(provider.validate(sink));
+    return ConfigCheck.of(HostKeys.with(EngineConfig.withEngineKeys(provider.config())));
   }
 
   private static HostConfig parsed(
@@ -90,7 +104,7 @@ record HostConfig(
       Map<String, String> worker,
       SinkWriterProvider provider,
       Subscription subscription,
-      List<String> unknown) {
+      List<UnknownKey> unknown) {
     Map<String, Object> host = HostKeys.DEFINITION.parse(HostKeys.merge(sink, worker));
     return new HostConfig(
         Objects.requireNonNull(sink.get(HostKeys.NAME)),
@@ -104,13 +118,10 @@ record HostConfig(
         unknown);
   }
 
-  @SuppressWarnings("unchecked") // the definition says what each value is
-  private static Subscription subscription(Map<String, ConfigValue> host, ConfigFaults faults) {
-    Object topics = Objects.requireNonNull(host.get(HostKeys.TOPICS)).value();
-    Object regex = Objects.requireNonNull(host.get(HostKeys.TOPICS_REGEX)).value();
+  private static Subscription subscription(Map<String, String> merged, ConfigFaults faults) {
     return Subscription.from(
-        topics == null ? List.of() : (List<String>) topics,
-        regex == null ? "" : (String) regex,
+        List.of(merged.getOrDefault(HostKeys.TOPICS, "").split(",")),
+        merged.getOrDefault(HostKeys.TOPICS_REGEX, ""),
         faults);
   }
 
@@ -118,7 +129,7 @@ record HostConfig(
       Map<String, String> sink, ConfigFaults faults) {
     String connector = sink.getOrDefault(HostKeys.CONNECTOR_CLASS, "").trim();
     if (connector.isEmpty()) {
-      faults.add(HostKeys.CONNECTOR_CLASS, "Missing required configuration \"connector.class\"");
+      faults.add(HostKeys.CONNECTOR_CLASS, "names the writer");
       return null;
     }
     try {
@@ -127,21 +138,6 @@ record HostConfig(
       faults.add(HostKeys.CONNECTOR_CLASS, String.valueOf(e.getMessage()));
       return null;
     }
-  }
-
-  private static ConfigDef writerKeys(SinkWriterProvider provider) {
-    return EngineConfig.withEngineKeys(provider.config());
-  }
-
-  private static List<String> unknown(
-      Map<String, String> sink, @Nullable SinkWriterProvider provider) {
-    if (provider == null) {
-      return List.of();
-    }
-    TreeSet<String> unknown = new TreeSet<>(sink.keySet());
-    unknown.removeAll(writerKeys(provider).configKeys().keySet());
-    unknown.removeIf(HostKeys::knows);
-    return List.copyOf(unknown);
   }
 
   ClientProperties clients() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.consumer;
 
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
@@ -47,38 +47,25 @@ final class HostKeys {
 
   static final ConfigDef DEFINITION = errors(records(sink(new ConfigDef())));
 
-  /** Groups of keys that belong to converters, transforms, clients and the like. */
-  private static final List<String> FOREIGN_PREFIXES =
-      List.of(
-          "key.converter.",
-          "value.converter.",
-          "header.converter.",
-          "transforms.",
-          "predicates.",
-          "errors.",
-          "consumer.override.",
-          "producer.override.",
-          "admin.override.",
-          "partitioner.",
-          ConfigVariables.PROVIDERS + ".");
-
-  private static final Set<String> OF_WORKERS_ONLY =
-      Set.of(ConfigVariables.PROVIDERS, "config.action.reload", "tasks.max.enforce");
-
   private HostKeys() {}
 
-  /** Whether the key is this host's or belongs to a part that this host passes it on to. */
-  static boolean knows(String key) {
-    return DEFINITION.configKeys().containsKey(key)
-        || OF_WORKERS_ONLY.contains(key)
-        || key.endsWith(".plugin.version")
-        || FOREIGN_PREFIXES.stream().anyMatch(key::startsWith)
-        || key.contains("credentials.provider.");
+  /** The keys of the writer and of this host; where both define one, the writer's holds. */
+  static ConfigDef with(ConfigDef writer) {
+    ConfigDef all = new ConfigDef(writer);
+    DEFINITION
+        .configKeys()
+        .forEach(
+            (name, key) -> {
+              if (!all.configKeys().containsKey(name)) {
+                all.define(key);
+              }
+            });
+    return all;
   }
 
   /** The sink's configuration with the worker's in those keys that the sink leaves out. */
   static Map<String, String> merge(Map<String, String> sink, Map<String, String> worker) {
-    Map<String, String> merged = new java.util.HashMap<>(sink);
+    Map<String, String> merged = new HashMap<>(sink);
     FROM_WORKER.forEach(
         key -> {
           String value = worker.get(key);

@@ -21,9 +21,8 @@ record Subscription(List<String> topics, @Nullable Pattern pattern) {
     if (topics.isEmpty() == regex.isBlank()) {
       faults.add(
           HostKeys.TOPICS,
-          "Exactly one of topics and topics.regex is needed, but "
-              + (topics.isEmpty() ? "none" : "both")
-              + " is given");
+          "either topics or topics.regex, but "
+              + (topics.isEmpty() ? "neither is given" : "both are given"));
     }
     return new Subscription(topics, regex.isBlank() ? null : pattern(regex, faults));
   }
@@ -32,9 +31,7 @@ record Subscription(List<String> topics, @Nullable Pattern pattern) {
     try {
       return Pattern.compile(regex);
     } catch (PatternSyntaxException e) {
-      faults.add(
-          HostKeys.TOPICS_REGEX,
-          "Cannot compile pattern: " + regex + " (" + e.getDescription() + ")");
+      faults.add(HostKeys.TOPICS_REGEX, "no regular expression: " + e.getDescription());
       return null;
     }
   }

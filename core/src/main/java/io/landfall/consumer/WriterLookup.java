@@ -23,11 +23,9 @@ final class WriterLookup {
         .orElseThrow(
             () ->
                 new ConfigException(
-                    "Cannot find connector: "
-                        + name
-                        + " (writers here: "
+                    "no such writer or class; writers here: "
                         + known()
-                        + "; the class of a connector or of a writer provider is taken too)"));
+                        + "; the class of a connector or of a writer provider will do too"));
   }
 
   private static Optional<SinkWriterProvider> byShortName(String name) {
@@ -41,12 +39,7 @@ final class WriterLookup {
     if (ProviderBacked.class.isAssignableFrom(type)) {
       return ((ProviderBacked) PluginClasses.instance(type)).provider();
     }
-    throw new ConfigException(
-        "Cannot use connector: "
-            + type.getName()
-            + " (it runs in a Connect worker only; writers here: "
-            + known()
-            + ")");
+    throw new ConfigException("this class runs in a Connect worker only; writers here: " + known());
   }
 
   private static List<SinkWriterProvider> providers() {

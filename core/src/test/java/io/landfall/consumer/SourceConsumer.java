@@ -42,13 +42,13 @@ final class SourceConsumer extends MockConsumer<byte[], byte[]> {
   }
 
   /** Appends strings; null is a tombstone. */
-  void append(TopicPartition partition, @Nullable String... values) {
+  synchronized void append(TopicPartition partition, @Nullable String... values) {
     for (String value : values) {
       append(partition, value, new RecordHeaders());
     }
   }
 
-  void append(TopicPartition partition, @Nullable String value, Headers headers) {
+  synchronized void append(TopicPartition partition, @Nullable String value, Headers headers) {
     List<ConsumerRecord<byte[], byte[]>> records =
         log.computeIfAbsent(partition, id -> new ArrayList<>());
     byte[] bytes = value == null ? null : value.getBytes(StandardCharsets.UTF_8);
@@ -66,6 +66,13 @@ final class SourceConsumer extends MockConsumer<byte[], byte[]> {
             bytes,
             headers,
             Optional.empty()));
+  }
+
+  /** What the group has committed before. */
+  void begin(Map<TopicPartition, Long> groupOffsets) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    groupOffsets.forEach((partition, next) -> offsets.put(partition, new OffsetAndMetadata(next)));
+    commitSync(offsets);
   }
 
   synchronized void assigned(TopicPartition... added) {
@@ -87,6 +94,11 @@ final class SourceConsumer extends MockConsumer<byte[], byte[]> {
     losing = true;
     revoked(removed);
     losing = false;
+  }
+
+  /** Whether polls have returned everything below the offset. */
+  synchronized boolean hasRead(TopicPartition partition, long offset) {
+    return assignment().contains(partition) && position(partition) >= offset;
   }
 
   /** What the group has committed, by partition. */
