@@ -14,6 +14,7 @@ import io.landfall.testing.kill.KillRun;
 import io.landfall.testing.kill.KilledHost;
 import io.landfall.testing.kill.Ledger;
 import io.landfall.testing.kill.NumberedProducer;
+import io.landfall.testing.kill.WorkerHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,11 @@ class KilledHostIT {
   @Test
   void aKilledConsumerSinkLosesNothing() throws IOException, SQLException {
     assertNothingIsLost("consumer", ConsumerSinkHost.class, "io.landfall.jdbc.JdbcWriterProvider");
+  }
+
+  @Test
+  void aKilledWorkerLosesNothing() throws IOException, SQLException {
+    assertNothingIsLost("worker", WorkerHost.class, SteppingConnector.class.getName());
   }
 
   private void assertNothingIsLost(String name, Class<?> host, String connector)

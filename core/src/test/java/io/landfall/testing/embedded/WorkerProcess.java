@@ -105,7 +105,8 @@ public final class WorkerProcess implements AutoCloseable {
     try {
       client.call("GET", "", null);
       return true;
-    } catch (UncheckedIOException notYet) {
+    } catch (UncheckedIOException | IllegalStateException notYet) {
+      // It listens a moment before it knows its resources.
       return false;
     }
   }

@@ -44,6 +44,8 @@ public final class KilledHost {
     // A short life: compile little, collect simply.
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of("-Xshare:auto", "-Djava.io.tmpdir=" + directory));
+    // Quiet in the engine's own tests, but here it may say why a host does nothing.
+    command.add("-Dorg.slf4j.simpleLogger.log.io.landfall.engine.SinkEngine=warn");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(main.getName());
     command.addAll(arguments);
