@@ -22,6 +22,7 @@ final class Progress {
   private int last;
   private long lastNanos = started;
 
+  @SuppressWarnings("SystemConsoleNull") // the build runs examples with jdk.console=java.base
   Progress(PrintStream out, int total) {
     this.out = out;
     this.terminal = System.console() != null;

@@ -3,10 +3,7 @@ package io.landfall.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -65,8 +62,8 @@ class OwnLoopTest {
   }
 
   private String run() throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new OwnLoop(directory).run(new PrintStream(out, true, StandardCharsets.UTF_8));
-    return out.toString(StandardCharsets.UTF_8);
+    Output out = new Output();
+    new OwnLoop(directory).run(out.stream());
+    return out.text();
   }
 }
