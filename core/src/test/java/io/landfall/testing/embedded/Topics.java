@@ -51,6 +51,9 @@ public final class Topics implements AutoCloseable {
   public void create(String topic, int partitions) {
     NewTopic wanted = new NewTopic(topic, partitions, (short) 1);
     await("create the topic " + topic, admin.createTopics(List.of(wanted)).all());
+    // Answers when the broker leads the partitions. Before that it may refuse a producer's first
+    // batch and take its second, and then the first is out of order for ever.
+    ends(topic, partitions);
   }
 
   /** Deletes a topic. */
