@@ -49,7 +49,7 @@ final class Connector {
                         "Cannot connect to "
                             + (url + ": no driver for " + url.subprotocol())
                             + (" (put " + config.dialect().driver() + " into ")
-                            + (Drivers.directory() + ")")));
+                            + (Drivers.directory() + "; if it is there, correct the URL)")));
     Connector connector = new Connector(config, driver);
     connector.give(config.dialect().connectionDefaults(application));
     connector.give(config.driverProperties());

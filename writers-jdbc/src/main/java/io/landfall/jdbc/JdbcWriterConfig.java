@@ -87,6 +87,12 @@ record JdbcWriterConfig(
     driverProperties = Map.copyOf(driverProperties);
   }
 
+  /** Not the properties: passwords are among them. */
+  @Override
+  public String toString() {
+    return "JdbcWriterConfig[" + url + "]";
+  }
+
   private static ConfigDef define() {
     ConfigDef def = new ConfigDef();
     defineConnection(def);

@@ -133,8 +133,8 @@ class JdbcWriterConfigTest {
         .isInstanceOf(ConfigException.class)
         .hasMessage(
             "Missing required configuration \"connection.url\" which has no default value.");
-    assertThat(JdbcWriterConfig.from(with("connection.password", "secret")).toString())
-        .doesNotContain("user=crate");
+    assertThat(JdbcWriterConfig.from(with("connection.password", "secret")))
+        .hasToString("JdbcWriterConfig[jdbc:postgresql://localhost:5432/doc]");
     assertThat(JdbcUrl.parse("jdbc:postgresql://u:secret@h:1/d?password=x"))
         .hasToString("Optional[jdbc:postgresql://h:1/d]");
   }

@@ -144,7 +144,7 @@ class JdbcWriterTest {
     CyclicBarrier together = new CyclicBarrier(2);
     ExecutorService tasks = Executors.newFixedThreadPool(2);
     try {
-      for (int round = 0; round < 10; round++) {
+      for (int round = 0; round < 20; round++) {
         String topic = "race" + round;
         Future<?> first = tasks.submit(() -> writeAt(together, topic));
         Future<?> second = tasks.submit(() -> writeAt(together, topic));
@@ -493,6 +493,18 @@ class JdbcWriterTest {
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
+  }
+
+  @Test
+  void aDriverThatIsMissingStopsTheTaskBeforeTheFirstRecord() {
+    assertThatThrownBy(
+            () -> new TestSink(database.config("connection.url", "jdbc:postgresql://h:port/d?a=b")))
+        .isInstanceOf(SinkFailedException.class)
+        .hasMessageContaining(
+            "Cannot connect to jdbc:postgresql://h:port/d: no driver for postgresql"
+                + " (put the PostgreSQL JDBC driver into "
+                + Drivers.directory()
+                + "; if it is there, correct the URL)");
   }
 
   @Test

@@ -58,7 +58,7 @@ class KilledHostIT {
 
   @Test
   void aKilledConsumerSinkLosesNothing() throws IOException, SQLException {
-    assertNothingIsLost("consumer", ConsumerSinkHost.class, "io.landfall.jdbc.JdbcWriterProvider");
+    assertNothingIsLost("consumer", ConsumerSinkHost.class, JdbcSinkConnector.class.getName());
   }
 
   @Test

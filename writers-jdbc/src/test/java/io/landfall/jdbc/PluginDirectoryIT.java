@@ -4,17 +4,20 @@ package io.landfall.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.testing.embedded.EmbeddedBroker;
-import io.landfall.testing.embedded.EmbeddedWorker;
 import io.landfall.testing.embedded.Eventually;
 import io.landfall.testing.embedded.Topics;
 import io.landfall.testing.embedded.WorkerClient;
 import io.landfall.testing.embedded.WorkerProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.utils.AppInfoParser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,11 +63,8 @@ class PluginDirectoryIT {
   @ParameterizedTest
   @ValueSource(strings = {"service_load", "hybrid_warn"})
   void runsInAWorkerThatFindsPluginsBy(String discovery) throws Exception {
-    try (EmbeddedWorker worker =
-        EmbeddedWorker.standalone(broker.bootstrapServers())
-            .pluginPath(PLUGINS)
-            .discovery(discovery)
-            .start()) {
+    try (WorkerProcess worker = worker(kafkaOfThisBuild(), discovery)) {
+      assertThat(version(worker)).isEqualTo(AppInfoParser.getVersion());
       runsThePagesPipeline(worker.client(), discovery);
     }
   }
@@ -72,7 +72,15 @@ class PluginDirectoryIT {
   @ParameterizedTest
   @ValueSource(strings = {"service_load", "hybrid_warn"})
   void runsInTheOldestWorkerThatFindsPluginsBy(String discovery) throws Exception {
-    Map<String, String> properties =
+    try (WorkerProcess worker = worker(Files.readString(OLDEST_WORKER), discovery)) {
+      assertThat(version(worker)).isEqualTo("3.6.2");
+      runsThePagesPipeline(worker.client(), "oldest-" + discovery);
+    }
+  }
+
+  private static WorkerProcess worker(String classPath, String discovery) {
+    return WorkerProcess.started(
+        classPath,
         Map.of(
             "bootstrap.servers",
             broker.bootstrapServers(),
@@ -85,12 +93,23 @@ class PluginDirectoryIT {
             "plugin.path",
             PLUGINS.toString(),
             "plugin.discovery",
-            discovery);
-    try (WorkerProcess worker =
-        WorkerProcess.started(Files.readString(OLDEST_WORKER), properties)) {
-      assertThat(worker.client().call("GET", "", null).path("version").asText()).isEqualTo("3.6.2");
-      runsThePagesPipeline(worker.client(), "oldest-" + discovery);
-    }
+            discovery));
+  }
+
+  /** This JVM's class path without what the worker is to find in the plugin directory. */
+  private static String kafkaOfThisBuild() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> entry.endsWith(".jar"))
+        .filter(entry -> !inPluginDirectory(new File(entry).getName()))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static boolean inPluginDirectory(String jar) {
+    return jar.startsWith("landfall-") || jar.startsWith("postgresql-");
+  }
+
+  private static String version(WorkerProcess worker) {
+    return worker.client().call("GET", "", null).path("version").asText();
   }
 
   private static void runsThePagesPipeline(WorkerClient worker, String name) throws Exception {

@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
@@ -37,20 +36,6 @@ final class SensorPipeline {
       )
       """;
 
-  private static final String READING =
-      """
-      {"schema": {"type": "struct", "fields": [
-        {"field": "id", "type": "string"},
-        {"field": "timestamp", "type": "float"},
-        {"field": "payload", "type": "struct", "fields": [
-          {"field": "temperature", "type": "float"},
-          {"field": "humidity", "type": "float"},
-          {"field": "pressure", "type": "float"},
-          {"field": "luminosity", "type": "float"}]}]},
-       "payload": {"id": "sensor-%d", "timestamp": %d, "payload": {
-        "temperature": 43.2, "humidity": 12.2, "pressure": 1013.3, "luminosity": 3003.4}}}
-      """;
-
   private SensorPipeline() {}
 
   /** Makes what CrateDB has by nature: the database, the role, the schema; and the page's table. */
@@ -68,8 +53,24 @@ final class SensorPipeline {
   /** Readings in JSON with a schema, two minutes apart: a float of seconds is no finer. */
   static List<String> readings(int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> String.format(Locale.ROOT, READING, i, FIRST_SECOND + 128L * i))
+        .mapToObj(sensor -> reading(sensor, FIRST_SECOND + 128L * sensor))
         .toList();
+  }
+
+  private static String reading(int sensor, long second) {
+    return """
+        {"schema": {"type": "struct", "fields": [
+          {"field": "id", "type": "string"},
+          {"field": "timestamp", "type": "float"},
+          {"field": "payload", "type": "struct", "fields": [
+            {"field": "temperature", "type": "float"},
+            {"field": "humidity", "type": "float"},
+            {"field": "pressure", "type": "float"},
+            {"field": "luminosity", "type": "float"}]}]},
+         "payload": {"id": "sensor-%d", "timestamp": %d, "payload": {
+          "temperature": 43.2, "humidity": 12.2, "pressure": 1013.3, "luminosity": 3003.4}}}
+        """
+        .formatted(sensor, second);
   }
 
   /** The page's definition; changed is what its user would change to come to this library. */

@@ -48,7 +48,7 @@ public final class RecordShape {
   public static RecordShape of(SinkRecord record) {
     Schema schema = schemaOf(record);
     if (schema.fields().isEmpty()) {
-      throw new DataException("Cannot write " + Coordinates.of(record) + ": it has no fields");
+      throw refused(record, "it has no fields");
     }
     List<Field> sized = new ArrayList<>();
     long fixed = 0;
@@ -67,27 +67,23 @@ public final class RecordShape {
   }
 
   private static Schema schemaOf(SinkRecord record) {
+    Object value = record.value();
+    if (value instanceof Struct struct) {
+      return struct.schema();
+    }
+    if (value == null) {
+      throw refused(record, "it has no value (drop tombstones with a Filter transform)");
+    }
+    if (value instanceof Map) {
+      throw refused(record, "a map without a schema (use a converter that gives records a schema)");
+    }
     Schema schema = record.valueSchema();
-    if (record.value() == null) {
-      throw new DataException(
-          "Cannot write "
-              + Coordinates.of(record)
-              + ": it has no value (drop tombstones with a Filter transform)");
-    }
-    if (record.value() instanceof Map) {
-      throw new DataException(
-          "Cannot write "
-              + Coordinates.of(record)
-              + ": a map without a schema (use a converter that gives records a schema)");
-    }
-    if (schema == null || schema.type() != Schema.Type.STRUCT) {
-      throw new DataException(
-          "Cannot write "
-              + Coordinates.of(record)
-              + (": " + (schema == null ? "a value without a schema" : schema.type()))
-              + " (the value must be a STRUCT)");
-    }
-    return schema;
+    String found = schema == null ? "a value without a schema" : value.getClass().getSimpleName();
+    throw refused(record, found + " (the value must be a STRUCT)");
+  }
+
+  private static DataException refused(SinkRecord record, String why) {
+    return new DataException("Cannot write " + Coordinates.of(record) + ": " + why);
   }
 
   private static DataException nested(SinkRecord record, Field field) {

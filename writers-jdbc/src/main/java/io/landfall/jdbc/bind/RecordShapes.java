@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +31,12 @@ public final class RecordShapes {
    * @throws org.apache.kafka.connect.errors.DataException see {@link RecordShape#of}
    */
   public RecordShape of(SinkRecord record) {
-    Schema schema = record.valueSchema();
-    if (lastShape != null && schema == lastSchema && record.value() != null) {
-      return lastShape;
-    }
-    if (schema == null || record.value() == null) {
+    if (!(record.value() instanceof Struct value)) {
       return RecordShape.of(record);
+    }
+    Schema schema = value.schema();
+    if (lastShape != null && schema == lastSchema) {
+      return lastShape;
     }
     RecordShape shape = byIdentity.get(schema);
     if (shape == null) {

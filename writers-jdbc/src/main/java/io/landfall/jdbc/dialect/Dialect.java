@@ -48,7 +48,10 @@ public interface Dialect {
   /** The name as the database keeps it: cut where the database would cut it. */
   String stored(String identifier);
 
-  /** The table as it is in the database; empty when there is none. */
+  /**
+   * The table as it is in the database; empty when there is none. Needs a connection without work
+   * that is not committed yet.
+   */
   Optional<TableLayout> layout(Connection connection, TableName table) throws SQLException;
 
   /**

@@ -54,8 +54,22 @@ final class PostgresCatalog {
 
   private PostgresCatalog() {}
 
+  /**
+   * Looks a table up. A name is found as of now, its columns as of the start of the statement: when
+   * the table is made in between, a new transaction sees both.
+   */
   static Optional<TableLayout> layout(Connection connection, TableName table, String qualified)
       throws SQLException {
+    Optional<TableLayout> found = read(connection, table, qualified);
+    if (found.isEmpty() || !found.get().columns().isEmpty()) {
+      return found;
+    }
+    connection.rollback();
+    return read(connection, table, qualified);
+  }
+
+  private static Optional<TableLayout> read(
+      Connection connection, TableName table, String qualified) throws SQLException {
     List<Column> columns = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
       statement.setString(1, qualified);

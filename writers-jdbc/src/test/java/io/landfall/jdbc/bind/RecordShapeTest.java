@@ -58,7 +58,7 @@ class RecordShapeTest {
         record(null, 5)
             .newRecord("renamed", 0, null, null, Schema.INT32_SCHEMA, 5, null, List.of());
     assertThatThrownBy(() -> RecordShape.of(renamed))
-        .hasMessage("Cannot write metrics-0@17: INT32 (the value must be a STRUCT)");
+        .hasMessage("Cannot write metrics-0@17: Integer (the value must be a STRUCT)");
   }
 
   @Test
@@ -80,6 +80,7 @@ class RecordShapeTest {
         null,
         "secret",
         "Cannot write metrics-0@17: a value without a schema (the value must be a STRUCT)");
+    assertRefused(FLAT, "secret", "Cannot write metrics-0@17: String (the value must be a STRUCT)");
     Schema empty = SchemaBuilder.struct().build();
     assertRefused(empty, new Struct(empty), "Cannot write metrics-0@17: it has no fields");
   }
