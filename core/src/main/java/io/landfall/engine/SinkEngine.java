@@ -204,12 +204,18 @@ public final class SinkEngine implements AutoCloseable {
     }
   }
 
-  /** Records before {@code next} that were filtered, or are no data, count as delivered. */
+  /**
+   * Records before {@code next} that were filtered, or are no data, count as delivered. Called in
+   * the order of offsets with {@link #put}: a step back restarts the partition, as it does there.
+   */
   public void skip(TopicPartition partition, long next) {
     enter();
     Partition known = state.partitions.get(partition);
     if (known != null && !known.dropsRecords()) {
-      known.receivedUntil(next);
+      known = stepBack(known, next);
+      if (known != null) {
+        known.receivedUntil(next);
+      }
     }
   }
 

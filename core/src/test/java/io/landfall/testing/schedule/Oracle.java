@@ -154,7 +154,7 @@ final class Oracle implements TargetListener {
   private void noteRow(Delivery delivery) {
     int p = delivery.source.partition;
     lastRow[p][delivery.source.rowKey] = delivery.source.offset;
-    if (!delivery.owner.isAssigned(p)
+    if (!delivery.owner.owns(delivery)
         || delivery.owner.isDead()
         || world.assignee(p) != delivery.owner) {
       overtaken[p] = true;
