@@ -26,16 +26,17 @@ import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Appends values to a local file, one JSON document a line; a batch is one append. */
+/** Appends values to {@code <topic>.jsonl}, one JSON document a line; a batch is one append. */
 public final class JsonLinesSink implements SinkWriter {
-  private static final BatchKey FILE = BatchKey.of("file");
   private final JsonConverter json = new JsonConverter();
-  private final Path file;
+  private final Path directory;
+  private final BatchLimits limits;
   private Executor io = Runnable::run;
 
-  public JsonLinesSink(Path file) {
-    this.file = file;
-    json.configure(Map.of("schemas.enable", false), false);
+  JsonLinesSink(Path directory, BatchLimits limits) {
+    this.directory = directory;
+    this.limits = limits;
+    json.configure(Map.of("schemas.enable", false, "decimal.format", "numeric"), false);
   }
 
   @Override
@@ -50,17 +51,17 @@ public final class JsonLinesSink implements SinkWriter {
 
   @Override
   public BatchLimits limits() {
-    return new BatchLimits(1_000, 1 << 20, 100);
+    return limits;
   }
 
   @Override
   public @Nullable BatchKey route(SinkRecord record, long acceptedMs) {
-    return record.value() == null ? null : FILE;
+    return record.value() == null ? null : BatchKey.of(record.topic());
   }
 
   @Override
   public WriteBatch begin(BatchKey key, SinkRecord first) {
-    return new Lines();
+    return new Lines(directory.resolve(first.topic() + ".jsonl"));
   }
 
   @Override
@@ -70,7 +71,12 @@ public final class JsonLinesSink implements SinkWriter {
 
   private final class Lines implements WriteBatch {
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    private final Path file;
     private long start = -1;
+
+    Lines(Path file) {
+      this.file = file;
+    }
 
     @Override
     public void write(SinkRecord record, long acceptedMs) {
@@ -93,11 +99,7 @@ public final class JsonLinesSink implements SinkWriter {
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
         // A repetition begins where the failed attempt began, so nothing is there twice.
         start = start < 0 ? out.size() : start;
-        out.truncate(start).position(start);
-        ByteBuffer bytes = ByteBuffer.wrap(lines.toByteArray());
-        while (bytes.hasRemaining()) {
-          out.write(bytes);
-        }
+        out.truncate(start).write(ByteBuffer.wrap(lines.toByteArray()), start);
         out.force(true);
         return Stored.ALL;
       } catch (IOException e) {

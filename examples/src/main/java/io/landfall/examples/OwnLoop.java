@@ -3,6 +3,7 @@ package io.landfall.examples;
 
 import io.landfall.engine.JsonLinesDeadLetters;
 import io.landfall.engine.SinkEngine;
+import io.landfall.writer.BatchLimits;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -22,12 +23,14 @@ import org.apache.kafka.connect.sink.SinkRecord;
  */
 public final class OwnLoop {
 
-  private static final TopicPartition SOURCE = new TopicPartition("temperatures.csv", 0);
+  private static final String FILE = "temperatures.csv";
+  private static final TopicPartition SOURCE = new TopicPartition("temperatures", 0);
   private static final Schema SCHEMA =
       SchemaBuilder.struct()
           .field("id", Schema.STRING_SCHEMA)
           .field("temperature", Schema.FLOAT64_SCHEMA)
           .build();
+  private static final BatchLimits LIMITS = new BatchLimits(1_000, 1 << 20, 100);
   private static final int LINES_AT_ONCE = 100;
   private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -41,7 +44,7 @@ public final class OwnLoop {
   public static void main(String[] args) throws IOException {
     Path directory =
         args.length > 0 ? Path.of(args[0]) : Files.createTempDirectory("landfall-own-loop");
-    Path source = directory.resolve(SOURCE.topic());
+    Path source = directory.resolve(FILE);
     if (!Files.exists(source)) {
       Files.write(source, List.of("sensor-1,21.5", "sensor-2,out of order", "sensor-3,19.0"));
     }
@@ -49,12 +52,12 @@ public final class OwnLoop {
   }
 
   void run(PrintStream out) throws IOException {
-    List<String> lines = Files.readAllLines(directory.resolve(SOURCE.topic()));
-    Path stored = directory.resolve("stored.jsonl");
+    List<String> lines = Files.readAllLines(directory.resolve(FILE));
+    Path stored = directory.resolve(SOURCE.topic() + ".jsonl");
     Path refused = directory.resolve("refused.jsonl");
     try (JsonLinesDeadLetters letters = JsonLinesDeadLetters.to(refused);
         SinkEngine engine =
-            SinkEngine.builder(new JsonLinesSink(stored))
+            SinkEngine.builder(new JsonLinesSink(directory, LIMITS))
                 .name("own-loop")
                 .deadLetters(letters)
                 .build()) {
@@ -75,7 +78,7 @@ public final class OwnLoop {
       engine.stop(Duration.ofSeconds(30));
       remember(engine);
     }
-    out.println("Read " + lines.size() + " lines of " + directory.resolve(SOURCE.topic()));
+    out.println("Read " + lines.size() + " lines of " + directory.resolve(FILE));
     show(out, stored);
     show(out, refused);
     out.println("The next run goes on at line " + position());

@@ -24,10 +24,10 @@ class OwnLoopTest {
         .isEqualTo(
             """
             Read 3 lines of %1$s/temperatures.csv
-            2 in %1$s/stored.jsonl, the last:
+            2 in %1$s/temperatures.jsonl, the last:
               {"id":"sensor-3","temperature":19.0}
             1 in %1$s/refused.jsonl, the last:
-              {"topic":"temperatures.csv","partition":0,"offset":1,"timestamp":null,"key":null,\
+              {"topic":"temperatures","partition":0,"offset":1,"timestamp":null,"key":null,\
             "value":{"id":"sensor-2,out of order","temperature":null},"headers":[],\
             "error":{"class":"org.apache.kafka.connect.errors.DataException",\
             "message":"Conversion error: null value for field that is required and has no default \
@@ -48,7 +48,7 @@ class OwnLoopTest {
     write(List.of("sensor-new,1.5"));
 
     assertThat(run()).contains("2501 in ").endsWith("The next run goes on at line 2501\n");
-    assertThat(Files.readAllLines(directory.resolve("stored.jsonl")))
+    assertThat(Files.readAllLines(directory.resolve("temperatures.jsonl")))
         .hasSize(2_501)
         .doesNotHaveDuplicates();
   }
