@@ -4,21 +4,15 @@ package io.landfall.examples;
 import io.landfall.consumer.ConsumerSink;
 import java.nio.file.Path;
 
-/** A sink inside an application: the JSON of a connector, and what a worker would supply. */
+/** A sink inside an application: takes a connector's JSON and a worker's properties. */
 public final class EmbeddedSink {
-
-  private EmbeddedSink() {}
-
-  /**
-   * Takes two files: the connector's JSON and the worker's properties. Runs until it is stopped.
-   */
   public static void main(String[] args) throws Exception {
     try (ConsumerSink sink =
         ConsumerSink.from(Path.of(args[0])) // connector.class, topics, connection.url
             .workerDefaults(Path.of(args[1])) // bootstrap.servers, converters
             .build()) {
       sink.start();
-      sink.completion().get();
+      sink.completion().get(); // until it is stopped, or fails
     }
   }
 }
