@@ -2,6 +2,7 @@
 package io.landfall.consumer;
 
 import io.landfall.engine.SinkListener;
+import io.landfall.metrics.MetricsBindings;
 import io.landfall.metrics.SinkMetrics;
 import io.landfall.writer.SinkWriterProvider;
 import java.nio.file.Path;
@@ -278,7 +279,7 @@ public final class ConsumerSink implements AutoCloseable {
       return this;
     }
 
-    /** Where figures are registered; closed with the sink. */
+    /** Where figures are registered beside JMX and Micrometer; closed with the sink. */
     public Builder metrics(TaskMetrics taskMetrics) {
       this.metrics = Objects.requireNonNull(taskMetrics);
       return this;
@@ -295,9 +296,13 @@ public final class ConsumerSink implements AutoCloseable {
      * @throws ConfigException that names every fault
      */
     public ConsumerSink build() {
+      TaskMetrics own = metrics;
+      TaskMetrics all =
+          (sinkName, taskId) ->
+              MetricsBindings.open(sinkName, taskId, own.create(sinkName, taskId));
       return new ConsumerSink(
           HostConfig.check(given, worker, name, writer),
-          new Surroundings(clients, clock, listener, metrics));
+          new Surroundings(clients, clock, listener, all));
     }
   }
 }

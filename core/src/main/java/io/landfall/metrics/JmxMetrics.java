@@ -34,7 +34,7 @@ final class JmxMetrics implements SinkMetrics {
     try {
       return register(ManagementFactory.getPlatformMBeanServer(), sinkName, taskId);
     } catch (JMException | SecurityException e) {
-      LOG.warn("Cannot register figures of {}-{} with JMX", sinkName, taskId, e);
+      LOG.warn("Cannot register figures of {}-{} with JMX: {}", sinkName, taskId, e.toString());
       return NONE;
     }
   }

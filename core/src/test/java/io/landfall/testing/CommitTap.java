@@ -42,6 +42,15 @@ final class CommitTap implements SinkWriter {
     FAILED_AFTER
   }
 
+  /** What the engine hears of a commit that was kept from the writer, or its answer. */
+  private static final class CutLine extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    CutLine() {
+      super("Cannot reach the target (the contract has cut the line)");
+    }
+  }
+
   private final SinkWriter writer;
   private final IntFunction<Passage> passages;
   private final Map<BatchKey, List<OffsetRange>> committed = new HashMap<>();
@@ -113,7 +122,7 @@ final class CommitTap implements SinkWriter {
 
   @Override
   public Failure classify(Throwable error) {
-    return error instanceof InjectedFailure injected ? injected.failure() : writer.classify(error);
+    return error instanceof CutLine ? Failure.Retry.BY_POLICY : writer.classify(error);
   }
 
   @Override
@@ -183,7 +192,7 @@ final class CommitTap implements SinkWriter {
       onHostThread();
       return switch (passages.apply(commits++)) {
         case PASSED -> batch.commit(ranges).thenApply(stored -> noted(ranges, stored));
-        case FAILED_BEFORE -> CompletableFuture.failedFuture(InjectedFailure.retry());
+        case FAILED_BEFORE -> CompletableFuture.failedFuture(new CutLine());
         case FAILED_AFTER -> failed(batch.commit(ranges));
         case LOST_BEFORE -> {
           lost++;
@@ -200,11 +209,11 @@ final class CommitTap implements SinkWriter {
     private CompletionStage<Stored> failed(CompletionStage<Stored> stage) {
       return stage.handle(
           (stored, error) -> {
-            throw InjectedFailure.retry();
+            throw new CutLine();
           });
     }
 
-    private synchronized Stored noted(List<OffsetRange> ranges, Stored stored) {
+    private Stored noted(List<OffsetRange> ranges, Stored stored) {
       synchronized (committed) {
         List<OffsetRange> former = committed.computeIfAbsent(key, k -> new ArrayList<>());
         for (OffsetRange range : ranges) {

@@ -25,7 +25,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 /** A writer on the real engine, and the loop of a host around it; one process of a contract. */
 final class ContractSink implements SinkListener, AutoCloseable {
 
-  private static final Duration STEP = Duration.ofMillis(200);
+  private static final Duration STEP = Duration.ofMillis(50);
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private final ManualClock clock = new ManualClock();
@@ -105,7 +105,7 @@ final class ContractSink implements SinkListener, AutoCloseable {
   /** A while in which retries happen. */
   void work(int rounds) {
     for (int i = 0; i < rounds; i++) {
-      engine.flush(Duration.ofMillis(50));
+      engine.flush(Duration.ofMillis(20));
       clock.advanceMs(20);
       engine.tick();
     }

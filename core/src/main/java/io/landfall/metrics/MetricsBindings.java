@@ -13,12 +13,12 @@ import org.slf4j.LoggerFactory;
  * The figures of one task wherever somebody may watch: JMX always, Micrometer's global registry
  * where Micrometer is on the class path, and what a host adds.
  */
-public final class TaskMetrics {
+public final class MetricsBindings {
 
-  private static final Logger LOG = LoggerFactory.getLogger(TaskMetrics.class);
+  private static final Logger LOG = LoggerFactory.getLogger(MetricsBindings.class);
   private static final String MICROMETER = "io.micrometer.core.instrument.Metrics";
 
-  private TaskMetrics() {}
+  private MetricsBindings() {}
 
   /**
    * Opens the figures of a task; never throws, never null.
@@ -44,7 +44,7 @@ public final class TaskMetrics {
 
   private static boolean isPresent(String className) {
     try {
-      Class.forName(className, false, TaskMetrics.class.getClassLoader());
+      Class.forName(className, false, MetricsBindings.class.getClassLoader());
       return true;
     } catch (ClassNotFoundException | LinkageError e) {
       return false;

@@ -23,7 +23,7 @@ import org.apache.kafka.common.metrics.internals.PluginMetricsImpl;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.junit.jupiter.api.Test;
 
-class TaskMetricsTest {
+class MetricsBindingsTest {
 
   private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
 
@@ -49,7 +49,7 @@ class TaskMetricsTest {
     Metrics.addRegistry(registry);
     try (org.apache.kafka.common.metrics.Metrics worker =
         new org.apache.kafka.common.metrics.Metrics()) {
-      SinkMetrics metrics = TaskMetrics.open("everywhere", 0, context(worker));
+      SinkMetrics metrics = MetricsBindings.open("everywhere", 0, context(worker));
       metrics.counter("records.written", "Records", () -> 5);
       metrics.gauge("paused", "Paused", () -> 1);
       metrics.durations("commit.duration", "Commits").record(2_000_000);
@@ -86,7 +86,7 @@ class TaskMetricsTest {
             () -> {
               throw new NoSuchMethodError("pluginMetrics");
             });
-    try (SinkMetrics metrics = TaskMetrics.open("older", 0, old)) {
+    try (SinkMetrics metrics = MetricsBindings.open("older", 0, old)) {
       metrics.gauge("paused", "Paused", () -> 1);
       ObjectName bean = new ObjectName("io.landfall:type=sink,name=older,task=0");
       assertThat(server.getAttribute(bean, "paused")).isEqualTo(1L);
@@ -118,7 +118,7 @@ class TaskMetricsTest {
             throw new IllegalStateException("gone");
           }
         };
-    SinkMetrics metrics = TaskMetrics.open("failing", 0, failing);
+    SinkMetrics metrics = MetricsBindings.open("failing", 0, failing);
     metrics.counter("records.written", "Records", () -> 5);
     metrics.gauge("paused", "Paused", () -> 1);
     metrics.durations("commit.duration", "Commits").record(1);
@@ -133,7 +133,7 @@ class TaskMetricsTest {
   @Test
   void micrometerMayBeAbsent() throws Exception {
     ClassLoader without = new WithoutOptionalClasses();
-    Class<?> taskMetrics = without.loadClass(TaskMetrics.class.getName());
+    Class<?> taskMetrics = without.loadClass(MetricsBindings.class.getName());
     Class<?> sinkMetrics = without.loadClass(SinkMetrics.class.getName());
     Object metrics =
         taskMetrics
@@ -152,7 +152,7 @@ class TaskMetricsTest {
   private static final class WithoutOptionalClasses extends ClassLoader {
 
     WithoutOptionalClasses() {
-      super(TaskMetricsTest.class.getClassLoader());
+      super(MetricsBindingsTest.class.getClassLoader());
     }
 
     @Override
