@@ -30,6 +30,7 @@ final class SensorTopic {
   }
 
   /** Sends so many readings and returns when the broker has acknowledged all of them. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of what fails
   void produce(int count, Converter converter) {
     Map<String, Object> config =
         Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", "5");

@@ -128,6 +128,7 @@ class JsonLinesSinkTest extends SinkWriterContract {
   }
 
   @Override
+  @SuppressWarnings("JavaUtilDate") // it is what Connect has
   protected @Nullable Object asRead(Schema schema, Object value) {
     if (value instanceof Date date) {
       return Timestamp.LOGICAL_NAME.equals(schema.name())
