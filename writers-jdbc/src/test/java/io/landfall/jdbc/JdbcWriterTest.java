@@ -445,6 +445,22 @@ class JdbcWriterTest {
   }
 
   @Test
+  void aCommitWhoseAnswerIsLostIsRepeatedAndItsRowsAreThereTwice() throws Exception {
+    database.execute("CREATE TABLE t (id bigint, name text)");
+    try (FaultyWay way = new FaultyWay(EmbeddedServer.port());
+        TestSink sink =
+            new TestSink(
+                database.config("connection.url", EmbeddedServer.url(way.port(), "writer")))) {
+      way.cutNextCommit();
+      sink.put("t", row(1, "x"));
+      sink.flush();
+      assertThat(sink.retries).hasSize(1);
+      assertThat(sink.retries.get(0)).hasMessageStartingWith("An I/O error occurred");
+      TestSink.eventually(() -> Long.parseLong(valueOf("SELECT count(*) FROM t")) == 2);
+    }
+  }
+
+  @Test
   void aLockedTableIsWaitedForWithoutBlamingTheRecords() throws Exception {
     database.execute("CREATE TABLE t (id bigint, name text)");
     try (Connection locker = database.connect();
@@ -487,9 +503,12 @@ class JdbcWriterTest {
   }
 
   private long count(String condition) {
+    return Long.parseLong(valueOf("SELECT count(*) FROM pg_stat_activity WHERE " + condition));
+  }
+
+  private String valueOf(String query) {
     try {
-      return Long.parseLong(
-          database.value("SELECT count(*) FROM pg_stat_activity WHERE " + condition));
+      return database.value(query);
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
