@@ -3,7 +3,6 @@ package io.landfall.jdbc;
 
 import io.landfall.testing.FaultInjector;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,10 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/**
- * The way to a server on this machine, which can be cut. A commit is cut after the server has been
- * sent it and before the answer is back, so that the writer cannot know how it ended.
- */
+/** The way to a server on this machine, which can be cut at the moments that matter. */
 final class FaultyWay implements FaultInjector, AutoCloseable {
 
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
@@ -26,7 +22,15 @@ final class FaultyWay implements FaultInjector, AutoCloseable {
   private final ServerSocket entrance;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile boolean down;
-  private volatile boolean cutsCommit;
+  private volatile Cut cut = Cut.NEVER;
+
+  private enum Cut {
+    NEVER,
+    /** The rows are with the server, the commit does not get there. */
+    BEFORE_COMMIT,
+    /** The server has committed, the writer does not hear of it. */
+    BEFORE_ANSWER
+  }
 
   FaultyWay(int target) {
     this.target = target;
@@ -45,28 +49,33 @@ final class FaultyWay implements FaultInjector, AutoCloseable {
 
   @Override
   public void cutNextCommit() {
-    cutsCommit = true;
+    cut = Cut.BEFORE_COMMIT;
+  }
+
+  @Override
+  public void loseNextAnswer() {
+    cut = Cut.BEFORE_ANSWER;
   }
 
   @Override
   public void goDown() {
     down = true;
-    cut();
+    cutAll();
   }
 
   @Override
   public void repair() {
     down = false;
-    cutsCommit = false;
+    cut = Cut.NEVER;
   }
 
   @Override
   public void close() throws IOException {
     entrance.close();
-    cut();
+    cutAll();
   }
 
-  private void cut() {
+  private void cutAll() {
     open.forEach(FaultyWay::close);
     open.clear();
   }
@@ -88,37 +97,36 @@ final class FaultyWay implements FaultInjector, AutoCloseable {
     }
   }
 
-  /** What is sent after the rows were answered is the commit: it goes out, its answer is lost. */
+  /** What is sent after the rows were answered is the commit. */
   private void carryThere(Socket client, Socket server, AtomicBoolean answered) throws IOException {
-    byte[] buffer = new byte[64 << 10];
-    InputStream in = client.getInputStream();
-    int read = in.read(buffer);
-    while (read >= 0) {
-      boolean cutHere = cutsCommit && answered.get();
-      if (cutHere) {
-        cutsCommit = false;
-        close(client);
+    try (client;
+        server) {
+      byte[] buffer = new byte[64 << 10];
+      int read = client.getInputStream().read(buffer);
+      while (read >= 0) {
+        if (cut == Cut.BEFORE_COMMIT && answered.get()) {
+          cut = Cut.NEVER;
+          return;
+        }
+        server.getOutputStream().write(buffer, 0, read);
+        read = client.getInputStream().read(buffer);
       }
-      server.getOutputStream().write(buffer, 0, read);
-      if (cutHere) {
-        server.shutdownOutput();
-        return;
-      }
-      read = in.read(buffer);
     }
-    close(server);
   }
 
-  private static void carryBack(Socket server, Socket client, AtomicBoolean answered)
-      throws IOException {
+  private void carryBack(Socket server, Socket client, AtomicBoolean answered) throws IOException {
     try (server;
         client) {
       byte[] buffer = new byte[64 << 10];
       int read = server.getInputStream().read(buffer);
       while (read >= 0) {
         String answer = new String(buffer, 0, read, StandardCharsets.ISO_8859_1);
-        answered.set(
-            answer.contains("INSERT 0 ") || (answered.get() && !answer.contains("COMMIT")));
+        boolean committed = answered.get() && answer.contains("COMMIT");
+        if (cut == Cut.BEFORE_ANSWER && committed) {
+          cut = Cut.NEVER;
+          return;
+        }
+        answered.set(!committed && (answered.get() || answer.contains("INSERT 0 ")));
         client.getOutputStream().write(buffer, 0, read);
         read = server.getInputStream().read(buffer);
       }

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.config.ConfigException;
@@ -445,19 +446,29 @@ class JdbcWriterTest {
   }
 
   @Test
+  void aCommitThatIsCutOffIsRepeated() throws Exception {
+    assertThat(rowsAfterAFault(FaultyWay::cutNextCommit)).isEqualTo("1");
+  }
+
+  @Test
   void aCommitWhoseAnswerIsLostIsRepeatedAndItsRowsAreThereTwice() throws Exception {
+    assertThat(rowsAfterAFault(FaultyWay::loseNextAnswer)).isEqualTo("2");
+  }
+
+  private String rowsAfterAFault(Consumer<FaultyWay> fault) throws Exception {
     database.execute("CREATE TABLE t (id bigint, name text)");
     try (FaultyWay way = new FaultyWay(EmbeddedServer.port());
         TestSink sink =
             new TestSink(
                 database.config("connection.url", EmbeddedServer.url(way.port(), "writer")))) {
-      way.cutNextCommit();
+      fault.accept(way);
       sink.put("t", row(1, "x"));
       sink.flush();
       assertThat(sink.retries).hasSize(1);
       assertThat(sink.retries.get(0)).hasMessageStartingWith("An I/O error occurred");
-      TestSink.eventually(() -> Long.parseLong(valueOf("SELECT count(*) FROM t")) == 2);
+      assertThat(sink.deadLetters).isEmpty();
     }
+    return database.value("SELECT count(*) FROM t");
   }
 
   @Test
