@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -92,6 +93,11 @@ public final class ConsumerSink implements AutoCloseable {
   /** Begins with the keys of a connector. */
   public static Builder from(Map<String, String> config) {
     return new Builder(config);
+  }
+
+  /** The keys that this host reads itself, where a Connect worker would. */
+  public static ConfigDef config() {
+    return new ConfigDef(HostKeys.DEFINITION);
   }
 
   /**
