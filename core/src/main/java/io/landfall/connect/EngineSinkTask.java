@@ -5,6 +5,7 @@ import io.landfall.engine.DeadLetters;
 import io.landfall.engine.EngineConfig;
 import io.landfall.engine.SinkEngine;
 import io.landfall.engine.SinkListener;
+import io.landfall.metrics.MetricsBindings;
 import io.landfall.metrics.SinkMetrics;
 import io.landfall.writer.ReleaseCause;
 import io.landfall.writer.SinkWriterProvider;
@@ -66,6 +67,11 @@ public abstract class EngineSinkTask extends SinkTask {
     return InstantSource.system();
   }
 
+  /** Where the engine's figures are seen; closed with the engine. */
+  SinkMetrics metrics(String sinkName, int taskId) {
+    return MetricsBindings.open(sinkName, taskId, context);
+  }
+
   @Override
   public String version() {
     return provider().version();
@@ -85,11 +91,11 @@ public abstract class EngineSinkTask extends SinkTask {
             .name(settings.sinkName())
             .taskId(settings.taskId())
             .clock(clock())
-            .metrics(SinkMetrics.NONE)
             .limits(EngineConfig.limits(given, settings.tasks()))
             .retryPolicy(provider.retryPolicy(given))
             .deadLetters(deadLetters)
             .listener(listener())
+            .metrics(metrics(settings.sinkName(), settings.taskId()))
             .build();
     engine = started;
     started.start();

@@ -170,7 +170,7 @@ public final class SinkEngine implements AutoCloseable {
     }
     Partition partition = state.partitions.of(record);
     if (partition == null) {
-      ignoreReleased(Positions.of(record));
+      ignoreReleased(Partition.idOf(record));
       return;
     }
     state.metrics.received.add(1);

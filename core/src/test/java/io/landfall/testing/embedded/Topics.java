@@ -47,10 +47,16 @@ public final class Topics implements AutoCloseable {
             new ByteArraySerializer());
   }
 
-  /** Creates a topic with one replica. */
+  /** Creates a topic with one replica, and returns when every partition has its leader. */
   public void create(String topic, int partitions) {
     NewTopic wanted = new NewTopic(topic, partitions, (short) 1);
     await("create the topic " + topic, admin.createTopics(List.of(wanted)).all());
+    // Only a leader knows the end. A producer that is earlier can have its first batch refused and
+    // its second one taken; the first never fits again.
+    Map<TopicPartition, Long> ends = ends(topic, partitions);
+    if (ends.size() != partitions) {
+      throw new IllegalStateException("Cannot create the topic " + topic + ": it has " + ends);
+    }
   }
 
   /** Deletes a topic. */
