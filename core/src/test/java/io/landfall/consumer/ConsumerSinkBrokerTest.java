@@ -102,7 +102,7 @@ class ConsumerSinkBrokerTest {
   void noRecordIsLostWhileSinksComeAndGo(String name, String key, String value)
       throws InterruptedException {
     String topic = name + "-orders";
-    create(topic, PARTITIONS);
+    topics.create(topic, PARTITIONS);
     Map<String, String> config = new HashMap<>();
     config.put("name", name);
     config.put("topics", topic);
@@ -141,12 +141,6 @@ class ConsumerSinkBrokerTest {
     assertThat(topics.committed("connect-" + name)).isEqualTo(topics.ends(topic, PARTITIONS));
   }
 
-  /** Waits for the leaders: a partition without one would take a producer's second batch first. */
-  private static void create(String topic, int partitions) {
-    topics.create(topic, partitions);
-    topics.ends(topic, partitions);
-  }
-
   /** Sends the next numbers, to all partitions in turn. */
   private void send(String topic, int count) {
     for (int i = 0; i < count; i++, sent++) {
@@ -156,8 +150,8 @@ class ConsumerSinkBrokerTest {
 
   @Test
   void aPatternFindsTopicsAndDeadLettersGoToATopicThatIsCreated() throws InterruptedException {
-    create("shop.a", 1);
-    create("shop.b", 1);
+    topics.create("shop.a", 1);
+    topics.create("shop.b", 1);
     topics.produce("shop.a", List.of("1", "bad", "2"));
     topics.produce("shop.b", List.of("3"));
     Map<String, String> config = new HashMap<>();
@@ -187,7 +181,7 @@ class ConsumerSinkBrokerTest {
 
   @Test
   void aDeadLetterTopicThatCannotBeMadeFailsTheSink() {
-    create("plain", 1);
+    topics.create("plain", 1);
     Map<String, String> config = new HashMap<>();
     config.put("name", "plain");
     config.put("topics", "plain");
@@ -208,7 +202,7 @@ class ConsumerSinkBrokerTest {
 
   @Test
   void aBrokerThatIsAwayIsWaitedFor() throws InterruptedException {
-    create("patient", 1);
+    topics.create("patient", 1);
     topics.produce("patient", List.of("1"));
     Map<String, String> config = new HashMap<>();
     config.put("name", "patient");
