@@ -96,7 +96,7 @@ public final class SinkEngine implements AutoCloseable {
             from.clock,
             from.listener,
             from.random);
-    state.nowMs = from.clock.millis();
+    state.readClock();
     sinkMetrics = from.metrics;
     letters = new Letters(state, from.deadLetters);
     ownThreads = from.io == null ? new IoThreads(from.name + "-" + from.taskId) : null;
@@ -391,6 +391,10 @@ public final class SinkEngine implements AutoCloseable {
   /** Instant (epoch milliseconds) at which {@link #tick} wants to be called at the latest. */
   public long nextDeadlineMs() {
     enter();
+    return state.onTheClock(Math.max(state.nowMs, deadlineMs()));
+  }
+
+  private long deadlineMs() {
     if (state.mailbox.hasMail()) {
       return state.nowMs;
     }
@@ -455,31 +459,39 @@ public final class SinkEngine implements AutoCloseable {
     return Optional.ofNullable(retrying);
   }
 
-  /** Aborts what is not in flight, releases everything and closes the writer. */
+  /**
+   * Aborts what is not in flight, releases everything and closes the writer. {@link #put} and
+   * {@link #tick} throw from then on; a second call does nothing.
+   */
   @Override
   public void close() {
     if (closed) {
       return;
     }
-    closed = true;
     enter();
+    closed = true;
     commits.abortAll();
     ownership.release(state.partitions.ids(), ReleaseCause.STOPPED);
-    try {
-      state.writer.close();
-    } catch (RuntimeException e) {
-      LOG.warn("Cannot close the writer of sink {} cleanly", state.name, e);
-    }
-    sinkMetrics.close();
+    quietly("writer", state.writer::close);
+    quietly("metrics", sinkMetrics::close);
     if (ownThreads != null) {
       ownThreads.close();
+    }
+    state.close();
+  }
+
+  /** One part that does not close must not keep the others from it. */
+  private void quietly(String what, Runnable close) {
+    try {
+      close.run();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("Cannot close the {} of sink {} cleanly", what, state.name, e);
     }
   }
 
   private void readClock() {
     untilClockReading = RECORDS_PER_CLOCK_READING;
-    // A clock that is set back must not make accepted records older than their predecessors.
-    state.nowMs = Math.max(state.nowMs, state.clock.millis());
+    state.readClock();
   }
 
   private void publish() {
