@@ -259,6 +259,20 @@ class JdbcWriterTest {
   }
 
   @Test
+  void aConnectionIsLeftWithoutATransactionAfterAnError() throws Exception {
+    database.execute("CREATE TABLE t (id bigint, name varchar(5))");
+    try (TestSink sink = new TestSink(database.config())) {
+      sink.put("t", row(0, "too long"));
+      sink.flush();
+      assertThat(
+              database.rows(
+                  "SELECT state FROM pg_stat_activity WHERE application_name LIKE 'landfall %'"
+                      + " AND datname = current_database()"))
+          .containsExactly(List.of("idle"));
+    }
+  }
+
+  @Test
   void anErrorOfTheDatabaseDoesNotRepeatTheValue() throws Exception {
     database.execute("CREATE TABLE t (id uuid)");
     Schema schema = SchemaBuilder.struct().field("id", Schema.STRING_SCHEMA).build();
