@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.landfall.config;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigValue;
+
+/**
+ * Finds keys that nobody reads. Keys of the worker, of converters, transforms, predicates, error
+ * handling, client overrides, partitioners and credentials providers belong to others and are never
+ * unknown.
+ *
+ * <p><b>Threading:</b> immutable.
+ */
+public final class UnknownKeys {
+
+  /** A suggestion must keep most of the key. */
+  private static final int CHARACTERS_PER_EDIT = 5;
+
+  private static final int LEAST_EDITS = 2;
+
+  private final Set<String> known;
+
+  /**
+   * A key that nobody reads.
+   *
+   * @param key the key as it was given
+   * @param suggestion a key that was probably meant
+   */
+  public record UnknownKey(String key, Optional<String> suggestion) {
+    public UnknownKey {
+      Objects.requireNonNull(key, "key");
+      Objects.requireNonNull(suggestion, "suggestion");
+    }
+
+    /** What is wrong with the key, without naming it; the value is never shown. */
+    public String fault() {
+      return "Unknown key" + suggestion.map(meant -> " (did you mean " + meant + "?)").orElse("");
+    }
+
+    @Override
+    public String toString() {
+      return key + suggestion.map(meant -> " (did you mean " + meant + "?)").orElse("");
+    }
+  }
+
+  private UnknownKeys(Set<String> known) {
+    this.known = Set.copyOf(known);
+  }
+
+  /** Every key that {@code keys} does not define. */
+  public static UnknownKeys beside(ConfigDef keys) {
+    return new UnknownKeys(keys.configKeys().keySet());
+  }
+
+  /** The same, with more keys that somebody reads. */
+  public UnknownKeys and(Collection<String> more) {
+    Set<String> all = new HashSet<>(known);
+    all.addAll(more);
+    return new UnknownKeys(all);
+  }
+
+  /** The unknown keys in alphabetical order. */
+  public List<UnknownKey> in(Map<String, String> props) {
+    List<UnknownKey> unknown = new ArrayList<>();
+    for (String key : new TreeSet<>(props.keySet())) {
+      if (!known.contains(key) && !WorkerKeys.contains(key)) {
+        unknown.add(new UnknownKey(key, suggestion(key)));
+      }
+    }
+    return unknown;
+  }
+
+  /**
+   * The unknown keys below a prefix as faults. A writer that refuses them even where {@code
+   * config.strict} is false returns them from its provider's {@code validate}.
+   */
+  public List<ConfigValue> refusedUnder(String prefix, Map<String, String> props) {
+    List<ConfigValue> faults = new ArrayList<>();
+    for (UnknownKey unknown : in(props)) {
+      if (unknown.key().startsWith(prefix)) {
+        faults.add(refusal(unknown));
+      }
+    }
+    return faults;
+  }
+
+  static ConfigValue refusal(UnknownKey unknown) {
+    return new ConfigValue(unknown.key(), null, List.of(), List.of(unknown.fault()));
+  }
+
+  private Optional<String> suggestion(String key) {
+    String given = spelling(key);
+    int best = Math.max(LEAST_EDITS, given.length() / CHARACTERS_PER_EDIT) + 1;
+    String meant = null;
+    Set<String> candidates = new TreeSet<>(known);
+    candidates.addAll(WorkerKeys.NAMES);
+    for (String candidate : candidates) {
+      String spelled = spelling(candidate);
+      if (Math.abs(spelled.length() - given.length()) < best) {
+        int edits = EditDistance.between(given, spelled);
+        if (edits < best) {
+          best = edits;
+          meant = candidate;
+        }
+      }
+    }
+    return Optional.ofNullable(meant);
+  }
+
+  /** Case and separators are where keys go wrong most. */
+  private static String spelling(String key) {
+    return key.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+  }
+}
