@@ -56,6 +56,14 @@ public final class Nesting {
     this.mapsAt = patterns(mapsAt);
   }
 
+  boolean isKafkas() {
+    return maxDepth == Integer.MAX_VALUE
+        && arrays == ArrayPolicy.KEEP
+        && arraysAt.isEmpty()
+        && maps == MapPolicy.FAIL
+        && mapsAt.isEmpty();
+  }
+
   boolean isBeyond(SourcePath path) {
     return path.depth() >= maxDepth;
   }

@@ -70,8 +70,8 @@ public record ProjectionRules(
   /** Whether every field keeps its path, so that records of any shape can be walked by name. */
   boolean isPlainFlatten() {
     return layout == Layout.FLAT
-        && selection == Selection.ALL
-        && nesting == Nesting.KAFKA
+        && selection.isAll()
+        && nesting.isKafkas()
         && !naming.changesNames();
   }
 }

@@ -101,6 +101,10 @@ public final class Selection {
     return PathList.split(text, ',');
   }
 
+  boolean isAll() {
+    return include.isEmpty() && exclude.isEmpty() && renames.isEmpty();
+  }
+
   SourcePath root() {
     return SourcePath.root(include.isEmpty());
   }
