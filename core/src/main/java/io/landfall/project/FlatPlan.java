@@ -21,6 +21,7 @@ final class FlatPlan implements StructPlan {
   private final StructNode reader;
   private final int[] apart;
   private final @Nullable Object[] fallbacks;
+  private final RecordProjection byName;
 
   FlatPlan(
       RecordPart part,
@@ -37,6 +38,7 @@ final class FlatPlan implements StructPlan {
     this.targets = Targets.of(fields);
     this.reader = reader;
     this.apart = apart;
+    this.byName = new ByNameProjection(part, this, rules.nulls());
     this.fallbacks = leaves.stream().map(leaf -> leaf.fallback).toArray();
   }
 
@@ -140,6 +142,11 @@ final class FlatPlan implements StructPlan {
     } catch (DataException e) {
       throw Faults.in(part, record, e);
     }
+  }
+
+  /** Reads what {@link #rebuildByName} answers. */
+  RecordProjection byName() {
+    return byName;
   }
 
   private void copyByName(Struct from, String prefix, Struct to) {

@@ -76,7 +76,7 @@ public final class Projector {
       throw Faults.wrongType(part, record, "Struct", value);
     }
     StructPlan plan = plan(record, leading(schema, struct));
-    return part.replace(record, plan.schema(), rebuilt(record, plan, struct));
+    return part.replace(record, plan.schema(), rebuilt(record, schema, plan, struct));
   }
 
   /**
@@ -89,7 +89,9 @@ public final class Projector {
     Object value = part.valueOf(record);
     Schema schema = part.schemaOf(record);
     if (schema != null) {
-      return plan(record, value instanceof Struct struct ? struct.schema() : schema);
+      return value instanceof Struct struct
+          ? projection(record, schema, struct)
+          : plan(record, schema);
     }
     if (rules.layout() == Layout.NESTED) {
       throw new UnsupportedOperationException(
@@ -112,19 +114,26 @@ public final class Projector {
     return collisions.lost();
   }
 
+  private RecordProjection projection(ConnectRecord<?> record, Schema declared, Struct value) {
+    StructPlan plan = plan(record, leading(declared, value));
+    return plan instanceof FlatPlan flat && isForeign(declared, value) ? flat.byName() : plan;
+  }
+
   /** Kafka's Flatten goes by what the record declares, its ReplaceField by what the value has. */
   private Schema leading(Schema declared, Struct value) {
     return goesByDeclared ? declared : value.schema();
   }
 
-  @SuppressWarnings("ReferenceEquality") // spares the comparison of every field
-  private Struct rebuilt(ConnectRecord<?> record, StructPlan plan, Struct value) {
-    Schema own = value.schema();
-    Schema declared = Objects.requireNonNull(part.schemaOf(record));
-    boolean byName = own != declared && goesByDeclared && !own.equals(declared);
-    return byName && plan instanceof FlatPlan flat
+  private Struct rebuilt(ConnectRecord<?> record, Schema declared, StructPlan plan, Struct value) {
+    return plan instanceof FlatPlan flat && isForeign(declared, value)
         ? flat.rebuildByName(record, value)
         : plan.rebuild(record, value);
+  }
+
+  /** Whether the value has not the schema by which its record goes. */
+  @SuppressWarnings("ReferenceEquality") // spares the comparison of every field
+  private boolean isForeign(Schema declared, Struct value) {
+    return goesByDeclared && value.schema() != declared && !value.schema().equals(declared);
   }
 
   private StructPlan plan(ConnectRecord<?> record, Schema schema) {
