@@ -120,8 +120,14 @@ final class FlatPlan implements StructPlan {
 
   private DataException culprit(ConnectRecord<?> record, Struct value, DataException fault) {
     for (int i = 0; i < leaves.length; i++) {
+      Object found;
       try {
-        ConnectSchema.validateValue(fields[i].name(), fields[i].schema(), leaves[i].walk(value));
+        found = leaves[i].walk(value);
+      } catch (DataException e) {
+        return Faults.in(part, record, e);
+      }
+      try {
+        ConnectSchema.validateValue(fields[i].name(), fields[i].schema(), found);
       } catch (DataException e) {
         String expected = "expects " + fields[i].schema().type() + ": " + e.getMessage();
         return Faults.at(part, record, leaves[i].path, expected, e);

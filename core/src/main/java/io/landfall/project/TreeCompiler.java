@@ -117,7 +117,7 @@ final class TreeCompiler {
     Schema struct = shape == Shape.STRUCT ? schema : schema.valueSchema();
     TreeBuilder plan = new TreeBuilder(rules, struct, source);
     fields(struct, path, way.into(shape), plan);
-    return plan.isChanged() ? plan : null;
+    return plan.isChanged() || !path.included() ? plan : null;
   }
 
   private static @Nullable Shape shape(Schema schema) {

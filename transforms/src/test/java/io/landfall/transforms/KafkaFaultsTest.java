@@ -84,8 +84,7 @@ class KafkaFaultsTest {
     void whichIsAFaultToOursWhereItIsSaidToBe() {
       assertThatThrownBy(() -> rename("renames", "a:b", "strict", true).apply(record))
           .isInstanceOf(DataException.class)
-          .hasMessage(
-              "Cannot project value of orders-0@12: no field a in schema without a name");
+          .hasMessage("Cannot project value of orders-0@12: no field a in schema without a name");
     }
   }
 
@@ -130,8 +129,7 @@ class KafkaFaultsTest {
     void whichOursRefuse() {
       assertThatThrownBy(() -> flatten("delimeter", "_"))
           .isInstanceOf(ConfigException.class)
-          .hasMessage(
-              "Cannot configure Flatten: unknown key delimeter (did you mean delimiter?)");
+          .hasMessage("Cannot configure Flatten: unknown key delimeter (did you mean delimiter?)");
     }
 
     @Test

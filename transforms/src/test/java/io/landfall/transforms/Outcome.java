@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.transforms;
 
-import org.jspecify.annotations.Nullable;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.transforms.Transformation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a transform made of a record.

@@ -86,7 +86,9 @@ final class Records {
     if (value instanceof Integer) {
       return Schema.OPTIONAL_INT32_SCHEMA;
     }
-    return value instanceof Boolean ? Schema.OPTIONAL_BOOLEAN_SCHEMA : Schema.OPTIONAL_STRING_SCHEMA;
+    return value instanceof Boolean
+        ? Schema.OPTIONAL_BOOLEAN_SCHEMA
+        : Schema.OPTIONAL_STRING_SCHEMA;
   }
 
   private static Object data(Object value, Schema schema) {
@@ -100,7 +102,9 @@ final class Records {
 
   private static Struct struct(Map<?, ?> map, Schema schema) {
     Struct struct = new Struct(schema);
-    map.forEach((name, value) -> struct.put((String) name, data(value, schema.field((String) name).schema())));
+    map.forEach(
+        (name, value) ->
+            struct.put((String) name, data(value, schema.field((String) name).schema())));
     return struct;
   }
 
