@@ -39,6 +39,11 @@ public final class ConfigCheck {
     return new ConfigCheck(keys, unknown.and(more));
   }
 
+  /** The same, with beginnings of keys that are handed on to others and thus never unknown. */
+  public ConfigCheck passingOn(Collection<String> prefixes) {
+    return new ConfigCheck(keys, unknown.passingOn(prefixes));
+  }
+
   /**
    * One value per key with all its faults: those of its definition, then those of the rules that
    * span keys. Refused unknown keys follow.

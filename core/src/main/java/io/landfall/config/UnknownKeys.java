@@ -29,6 +29,7 @@ public final class UnknownKeys {
   private static final int LEAST_EDITS = 2;
 
   private final Set<String> known;
+  private final Set<String> passedOn;
 
   /**
    * A key that nobody reads.
@@ -53,27 +54,37 @@ public final class UnknownKeys {
     }
   }
 
-  private UnknownKeys(Set<String> known) {
+  private UnknownKeys(Set<String> known, Set<String> passedOn) {
     this.known = Set.copyOf(known);
+    this.passedOn = Set.copyOf(passedOn);
   }
 
   /** Every key that {@code keys} does not define. */
   public static UnknownKeys beside(ConfigDef keys) {
-    return new UnknownKeys(keys.configKeys().keySet());
+    return new UnknownKeys(keys.configKeys().keySet(), Set.of());
   }
 
   /** The same, with more keys that somebody reads. */
   public UnknownKeys and(Collection<String> more) {
     Set<String> all = new HashSet<>(known);
     all.addAll(more);
-    return new UnknownKeys(all);
+    return new UnknownKeys(all, passedOn);
+  }
+
+  /** The same, with beginnings of keys that are handed on to others, such as a driver. */
+  public UnknownKeys passingOn(Collection<String> prefixes) {
+    Set<String> all = new HashSet<>(passedOn);
+    all.addAll(prefixes);
+    return new UnknownKeys(known, all);
   }
 
   /** The unknown keys in alphabetical order. */
   public List<UnknownKey> in(Map<String, String> props) {
     List<UnknownKey> unknown = new ArrayList<>();
     for (String key : new TreeSet<>(props.keySet())) {
-      if (!known.contains(key) && !WorkerKeys.contains(key)) {
+      if (!known.contains(key)
+          && !WorkerKeys.contains(key)
+          && passedOn.stream().noneMatch(key::startsWith)) {
         unknown.add(new UnknownKey(key, suggestion(key)));
       }
     }

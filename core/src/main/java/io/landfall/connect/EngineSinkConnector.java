@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.connect;
 
+import io.landfall.config.ConfigCheck;
+import io.landfall.config.UnknownKeys.UnknownKey;
 import io.landfall.engine.EngineConfig;
 import io.landfall.writer.ProviderBacked;
 import java.util.ArrayList;
@@ -42,13 +44,18 @@ public abstract class EngineSinkConnector extends SinkConnector implements Provi
   /** Faults of single keys, of their combinations and, where that is strict, of unknown keys. */
   @Override
   public Config validate(Map<String, String> given) {
-    return new Config(ConfigCheck.of(provider()).values(withoutNulls(given)));
+    Map<String, String> set = withoutNulls(given);
+    return new Config(check().values(set, provider().validate(set)));
+  }
+
+  private ConfigCheck check() {
+    return ConfigCheck.of(config()).passingOn(provider().passedOnPrefixes());
   }
 
   @Override
   public void start(Map<String, String> given) {
     props = withoutNulls(given);
-    List<String> unknown = ConfigCheck.of(provider()).unknownKeys(props);
+    List<UnknownKey> unknown = check().warnings(props);
     if (!unknown.isEmpty()) {
       LOG.warn(
           "Connector {} has keys that nobody reads: {} ({}=true refuses them)",

@@ -4,6 +4,8 @@ package io.landfall.connect;
 import io.landfall.engine.DeadLetters;
 import io.landfall.engine.EngineConfig;
 import io.landfall.engine.SinkEngine;
+import io.landfall.engine.SinkListener;
+import io.landfall.metrics.MetricsBindings;
 import io.landfall.metrics.SinkMetrics;
 import io.landfall.writer.ReleaseCause;
 import io.landfall.writer.SinkWriterProvider;
@@ -55,9 +57,19 @@ public abstract class EngineSinkTask extends SinkTask {
   /** Makes the writer of this task. */
   protected abstract SinkWriterProvider provider();
 
+  /** Told what the engine does, on the task's thread; nothing unless overridden. */
+  protected SinkListener listener() {
+    return SinkListener.NONE;
+  }
+
   /** The clock of deadlines. */
   InstantSource clock() {
     return InstantSource.system();
+  }
+
+  /** Where the engine's figures are seen; closed with the engine. */
+  SinkMetrics metrics(String sinkName, int taskId) {
+    return MetricsBindings.open(sinkName, taskId, context);
   }
 
   @Override
@@ -79,10 +91,11 @@ public abstract class EngineSinkTask extends SinkTask {
             .name(settings.sinkName())
             .taskId(settings.taskId())
             .clock(clock())
-            .metrics(SinkMetrics.NONE)
             .limits(EngineConfig.limits(given, settings.tasks()))
             .retryPolicy(provider.retryPolicy(given))
             .deadLetters(deadLetters)
+            .listener(listener())
+            .metrics(metrics(settings.sinkName(), settings.taskId()))
             .build();
     engine = started;
     started.start();

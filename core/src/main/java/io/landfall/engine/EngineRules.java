@@ -48,6 +48,11 @@ class EngineRules {
     return true;
   }
 
+  /** What cannot be taken now is kept: a host cannot take back what it has polled. */
+  boolean keepsHeld() {
+    return true;
+  }
+
   /** What arrives behind a held record waits behind it. */
   boolean waitsBehindHeld() {
     return true;

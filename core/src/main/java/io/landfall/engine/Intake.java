@@ -61,7 +61,7 @@ final class Intake {
   }
 
   private void hold(Held waiting) {
-    if (state.failure == null && !waiting.partition().gone()) {
+    if (state.failure == null && !waiting.partition().gone() && state.rules.keepsHeld()) {
       state.held.addLast(waiting);
       waiting.partition().hold(waiting.offset());
     }

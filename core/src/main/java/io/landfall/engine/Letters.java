@@ -82,13 +82,13 @@ final class Letters {
       @Nullable Throwable error,
       @Nullable Throwable cause) {
     pending--;
-    if (error != null) {
-      if (!partition.gone()) {
-        failed(partition, offset, error, cause);
-      }
+    if (error == null) {
+      state.metrics.deadLetters.add(1);
+    } else if (!partition.gone()) {
+      failed(partition, offset, error, cause);
       return;
     }
-    state.metrics.deadLetters.add(1);
+    // The batch may hold other partitions, which wait no longer for a partition that is gone.
     if (owed) {
       partition.letters.remove(offset);
       debt.letters--;

@@ -91,6 +91,10 @@ final class Ownership {
 
   /** Claims what waits for it. A target that is away is asked again later. */
   private void claimDue() {
+    if (started && claiming == 0) {
+      // The partition whose claim was to be tried again has been given up.
+      backoff.succeeded();
+    }
     if (state.failure != null || backoff.waits(state.nowMs)) {
       return;
     }

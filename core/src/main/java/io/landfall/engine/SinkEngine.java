@@ -178,18 +178,23 @@ public final class SinkEngine implements AutoCloseable {
     if (partition.dropsRecords()) {
       return;
     }
-    if (offset < partition.received) {
-      if (!state.rules.rewindRestarts()) {
-        return;
-      }
-      partition = ownership.rewind(partition, offset);
-      if (partition.dropsRecords() || state.failure != null) {
-        throwFailure();
-        return;
-      }
+    partition = stepBack(partition, offset);
+    if (partition != null) {
+      intake.accept(partition, record, offset);
     }
-    intake.accept(partition, record, offset);
     throwFailure();
+  }
+
+  /** The partition to go on with; null when what arrives now counts for nothing. */
+  private @Nullable Partition stepBack(Partition partition, long offset) {
+    if (offset >= partition.received) {
+      return partition;
+    }
+    if (!state.rules.rewindRestarts()) {
+      return null;
+    }
+    Partition next = ownership.rewind(partition, offset);
+    return next.dropsRecords() || state.failure != null ? null : next;
   }
 
   private void ignoreReleased(TopicPartition id) {
@@ -199,12 +204,18 @@ public final class SinkEngine implements AutoCloseable {
     }
   }
 
-  /** Records before {@code next} that were filtered, or are no data, count as delivered. */
+  /**
+   * Records before {@code next} that were filtered, or are no data, count as delivered. Called in
+   * the order of offsets with {@link #put}: a step back restarts the partition, as it does there.
+   */
   public void skip(TopicPartition partition, long next) {
     enter();
     Partition known = state.partitions.get(partition);
     if (known != null && !known.dropsRecords()) {
-      known.receivedUntil(next);
+      known = stepBack(known, next);
+      if (known != null) {
+        known.receivedUntil(next);
+      }
     }
   }
 
@@ -218,11 +229,18 @@ public final class SinkEngine implements AutoCloseable {
     Partition known = state.partitions.get(partition);
     if (known == null) {
       ignoreReleased(partition);
-    } else if (!known.dropsRecords()) {
+      return;
+    }
+    if (known.dropsRecords()) {
+      return;
+    }
+    known = stepBack(known, offset);
+    if (known != null) {
       state.metrics.received.add(1);
       state.metrics.rejected.add(1);
       intake.acceptLetter(known, offset, acknowledged);
     }
+    throwFailure();
   }
 
   /**

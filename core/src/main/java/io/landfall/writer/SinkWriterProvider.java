@@ -3,6 +3,7 @@ package io.landfall.writer;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
 
@@ -25,6 +26,14 @@ public interface SinkWriterProvider {
 
   /** Every key that the writer reads, with type, default and documentation. */
   ConfigDef config();
+
+  /**
+   * Beginnings of keys that are handed on to others, such as a driver; keys that begin so are never
+   * unknown, whether {@link #config} has them or not.
+   */
+  default Set<String> passedOnPrefixes() {
+    return Set.of();
+  }
 
   /**
    * Rules that span several keys. All faults are reported together, each as a {@link ConfigValue}

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeContext implements SinkTaskContext {
 
   final Set<TopicPartition> assignment = new HashSet<>();
-  final Set<TopicPartition> paused = new HashSet<>();
+  final Set<TopicPartition> paused = ConcurrentHashMap.newKeySet();
   final Map<TopicPartition, Long> seeks = new HashMap<>();
   long timeoutMs = -1;
 

@@ -75,9 +75,10 @@ class RecordPathTest {
     assertThatThrownBy(() -> RecordPath.parse("a..b"))
         .isInstanceOf(ConfigException.class)
         .hasMessage(
-            "Cannot read path: a..b (a name is missing here; `` is the empty name)\n"
-                + "  a..b\n"
-                + "    ^");
+            """
+            Cannot read path: a..b (a name is missing here; `` is the empty name)
+              a..b
+                ^""");
     assertThatThrownBy(() -> RecordPath.parse("a."))
         .hasMessageEndingWith("\n  a.\n    ^")
         .extracting(e -> ((PathSyntaxException) e).position())
@@ -91,9 +92,10 @@ class RecordPathTest {
         .hasMessage("Cannot read path: _topic.a (_topic has no fields)\n  _topic.a\n        ^");
     assertThatThrownBy(() -> RecordPath.parse("_header"))
         .hasMessage(
-            "Cannot read path: _header (the name of a header must follow)\n"
-                + "  _header\n"
-                + "         ^");
+            """
+            Cannot read path: _header (the name of a header must follow)
+              _header
+                     ^""");
   }
 
   @Test

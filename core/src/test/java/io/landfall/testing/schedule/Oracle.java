@@ -65,6 +65,11 @@ final class Oracle implements TargetListener {
     overtaken[partition] = true;
   }
 
+  /** Old values are stored again, and a crash may come before the newer ones are. */
+  void repeatsWhatIsCommitted(int partition) {
+    overtaken[partition] = true;
+  }
+
   /** 2: without faults everything is delivered and committable. */
   void progressed(int partition, boolean done, String state) {
     if (!done) {
@@ -149,7 +154,7 @@ final class Oracle implements TargetListener {
   private void noteRow(Delivery delivery) {
     int p = delivery.source.partition;
     lastRow[p][delivery.source.rowKey] = delivery.source.offset;
-    if (!delivery.owner.isAssigned(p)
+    if (!delivery.owner.owns(delivery)
         || delivery.owner.isDead()
         || world.assignee(p) != delivery.owner) {
       overtaken[p] = true;

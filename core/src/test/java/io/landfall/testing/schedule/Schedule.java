@@ -146,13 +146,13 @@ final class Schedule {
       loseSilently();
     } else if (dice < 978) {
       kill(owner);
-    } else if (dice < 988) {
+    } else if (dice < 986) {
       rewind(owner);
-    } else if (dice < 991) {
+    } else if (dice < 993) {
       truncate();
-    } else if (dice < 994) {
+    } else if (dice < 996) {
       claimLate(owner);
-    } else if (dice < 997) {
+    } else if (dice < 998) {
       restart(owner);
     } else {
       world.target.settleUndecided();
@@ -532,6 +532,9 @@ final class Schedule {
             : Math.max(0, least) + random.nextInt((int) Math.max(1, owner.position(p) - least));
     if (from < owner.position(p)) {
       world.trace(() -> owner + " is moved back in p" + p + " to " + from);
+      if (from < world.groupOffset[p]) {
+        world.oracle.repeatsWhatIsCommitted(p);
+      }
       owner.rewind(p, from);
       List<Delivery> read = new ArrayList<>();
       owner.read(p, 1 + random.nextInt(4), read);

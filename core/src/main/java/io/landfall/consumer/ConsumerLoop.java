@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.landfall.consumer;
+
+import io.landfall.engine.SinkEngine;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * One consumer and one engine, in the steps that every host takes: poll, convert, put, tick, seek,
+ * pause, commit.
+ *
+ * <p><b>Threading:</b> one thread; others go through {@link LoopControl}.
+ */
+final class ConsumerLoop {
+
+  /** A completed commit or a call from outside waits for the loop no longer than this. */
+  private static final long MAX_WAIT_MS = 100;
+
+  private final Subscription subscription;
+  private final Consumer<byte[], byte[]> consumer;
+  private final SinkEngine engine;
+  private final Feed feed;
+  private final Pauses pauses;
+  private final OffsetCommits commits;
+  private final Rebalances rebalances;
+  private final LoopControl control;
+  private final Budgets budgets;
+  private final InstantSource clock;
+
+  ConsumerLoop(
+      HostConfig config,
+      Consumer<byte[], byte[]> consumer,
+      SinkEngine engine,
+      Feed feed,
+      LoopControl control,
+      InstantSource clock) {
+    this.subscription = config.subscription();
+    this.consumer = consumer;
+    this.engine = engine;
+    this.feed = feed;
+    this.control = control;
+    this.clock = clock;
+    budgets = Budgets.within(config.clients().maxPollIntervalMs());
+    pauses = new Pauses(consumer);
+    commits = new OffsetCommits(config.name(), engine, consumer, clock, config.flushIntervalMs());
+    rebalances = new Rebalances(consumer, engine, feed, pauses, commits, budgets);
+  }
+
+  void open() {
+    engine.start();
+    subscription.open(consumer, rebalances);
+  }
+
+  void cycle() {
+    ConsumerRecords<byte[], byte[]> polled = poll();
+    rebalances.rethrow();
+    feed.take(polled, nextOffsets(polled));
+    engine.tick();
+    rebalances.seek();
+    pauses.apply(engine.wantsPause() || feed.wantsPause());
+    if (engine.commitsEachPoll()) {
+      engine.flush(budgets.flush());
+    }
+    commits.commitIfDue();
+    control.answerFlushes(this::flush);
+  }
+
+  private boolean flush() {
+    boolean stored = engine.flush(budgets.flush());
+    boolean committed = commits.commitNow(budgets.commit());
+    return stored && committed;
+  }
+
+  private ConsumerRecords<byte[], byte[]> poll() {
+    long dueMs = Math.min(engine.nextDeadlineMs(), feed.nextDeadlineMs());
+    Duration wait = Duration.ofMillis(Math.max(1, Math.min(MAX_WAIT_MS, dueMs - clock.millis())));
+    if (pauses.on()) {
+      // A poll of paused partitions hears nothing of completions, so the waiting is done here.
+      engine.await(wait);
+      return consumer.poll(Duration.ZERO);
+    }
+    return consumer.poll(wait);
+  }
+
+  private Map<TopicPartition, Long> nextOffsets(ConsumerRecords<byte[], byte[]> polled) {
+    Map<TopicPartition, Long> next = new HashMap<>();
+    NextOffsets.of(polled, consumer, next::put);
+    return next;
+  }
+
+  /** Stores and commits what can be, also after a failure; never throws. */
+  boolean drain() {
+    boolean stored = engine.stop(control.left().dividedBy(4).multipliedBy(3));
+    boolean committed = commits.commitNow(atLeast(control.left()));
+    rebalances.end();
+    return stored && committed;
+  }
+
+  /** Even late, what is stored deserves an attempt at its offsets. */
+  private static Duration atLeast(Duration left) {
+    Duration least = Duration.ofSeconds(1);
+    return left.compareTo(least) < 0 ? least : left;
+  }
+}

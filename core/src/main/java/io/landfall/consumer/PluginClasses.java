@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.landfall.consumer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds classes that a configuration names: first where the application's thread looks, then beside
+ * this library.
+ */
+final class PluginClasses {
+
+  private PluginClasses() {}
+
+  /**
+   * An instance of a class given by its name or, for a class that is registered as a service, by
+   * the end of its name: {@code JsonConverter}, {@code Flatten$Value}.
+   *
+   * @throws ConfigException for a class that is absent, of another type or cannot be made
+   */
+  static <T> T create(String name, Class<T> type) {
+    Class<?> found = find(name).or(() -> registered(name, type)).orElseThrow(() -> absent(name));
+    if (!type.isAssignableFrom(found)) {
+      throw new ConfigException("Cannot use class: " + name + " (it is no " + type.getName() + ")");
+    }
+    return type.cast(instance(found));
+  }
+
+  /** A class by its full name. */
+  static Optional<Class<?>> find(String name) {
+    for (ClassLoader loader : loaders()) {
+      try {
+        return Optional.of(Class.forName(name, true, loader));
+      } catch (ClassNotFoundException e) {
+        // The next loader may have it.
+      } catch (LinkageError e) {
+        throw new ConfigException("Cannot load class: " + name + " (" + e + ")");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A new instance by the constructor without arguments. */
+  static Object instance(Class<?> type) {
+    try {
+      return type.getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new ConfigException(
+          "Cannot make an instance of class: "
+              + type.getName()
+              + " (a public class with a public constructor without arguments is needed; "
+              + cause
+              + ")");
+    }
+  }
+
+  /** Every service of a type that can be loaded; broken ones are left out. */
+  static <T> List<Class<? extends T>> services(Class<T> type) {
+    List<Class<? extends T>> found = new ArrayList<>();
+    for (ClassLoader loader : loaders()) {
+      try {
+        ServiceLoader.load(type, loader).stream()
+            .map(ServiceLoader.Provider::type)
+            .filter(service -> !found.contains(service))
+            .forEach(found::add);
+      } catch (ServiceConfigurationError e) {
+        // What could be loaded before is offered; the rest can still be named in full.
+        continue;
+      }
+    }
+    return found;
+  }
+
+  private static <T> Optional<Class<?>> registered(String name, Class<T> type) {
+    return services(type).stream()
+        .filter(service -> service.getName().endsWith("." + name))
+        .<Class<?>>map(service -> service)
+        .findFirst();
+  }
+
+  private static List<ClassLoader> loaders() {
+    List<ClassLoader> loaders = new ArrayList<>(2);
+    @Nullable ClassLoader context = Thread.currentThread().getContextClassLoader();
+    if (context != null) {
+      loaders.add(context);
+    }
+    loaders.add(PluginClasses.class.getClassLoader());
+    return loaders;
+  }
+
+  private static ConfigException absent(String name) {
+    return new ConfigException("Cannot find class: " + name + " (is its jar on the class path?)");
+  }
+}

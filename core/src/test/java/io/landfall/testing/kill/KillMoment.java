@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.landfall.testing.kill;
+
+/** When a host dies, counted from its own birth. */
+public sealed interface KillMoment {
+
+  /** So long after the process began, whatever it does by then. */
+  record AfterStart(long ms) implements KillMoment {}
+
+  /** So long after its n-th commit was durable: near the commit of the offsets, or idle. */
+  record AfterCommit(int nth, long ms) implements KillMoment {}
+
+  /** So long after its n-th commit began; the commit may be over by then. */
+  record InsideCommit(int nth, long micros) implements KillMoment {}
+}

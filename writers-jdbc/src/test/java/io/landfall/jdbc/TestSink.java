@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.landfall.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.landfall.engine.SinkEngine;
+import io.landfall.engine.SinkListener;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The writer in the real engine, with records numbered per topic. */
+final class TestSink implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final SinkEngine engine;
+  private final Map<String, Long> offsets = new HashMap<>();
+  final Map<Long, Throwable> deadLetters = new HashMap<>();
+  final List<Throwable> retries = new ArrayList<>();
+
+  TestSink(Map<String, String> config) {
+    JdbcWriterProvider provider = new JdbcWriterProvider();
+    engine =
+        SinkEngine.builder(provider.create(config))
+            .name("test")
+            .retryPolicy(provider.retryPolicy(config))
+            .deadLetters(
+                (record, cause) -> {
+                  deadLetters.put(record.kafkaOffset(), cause);
+                  return CompletableFuture.completedFuture(null);
+                })
+            .listener(
+                new SinkListener() {
+                  @Override
+                  public void retryScheduled(Throwable cause, int failures, long delayMs) {
+                    retries.add(cause);
+                  }
+                })
+            .build();
+    engine.start();
+  }
+
+  static SinkRecord record(String topic, long offset, @Nullable Struct value) {
+    return record(topic, offset, value == null ? null : value.schema(), value);
+  }
+
+  static SinkRecord record(
+      String topic, long offset, @Nullable Schema schema, @Nullable Object value) {
+    return new SinkRecord(topic, 0, null, null, schema, value, offset);
+  }
+
+  void put(String topic, Struct... values) {
+    for (Struct value : values) {
+      put(topic, value.schema(), value);
+    }
+  }
+
+  void put(String topic, @Nullable Schema schema, @Nullable Object value) {
+    TopicPartition partition = new TopicPartition(topic, 0);
+    if (!offsets.containsKey(topic)) {
+      engine.assign(List.of(partition));
+    }
+    long offset = offsets.merge(topic, 1L, Long::sum) - 1;
+    engine.put(record(topic, offset, schema, value));
+  }
+
+  /** Ticks until everything is stored or rejected. */
+  void flush() {
+    until(
+        () -> {
+          engine.tick();
+          return engine.flush(Duration.ofMillis(100)) && settled();
+        });
+  }
+
+  /** Waits until something is so without a sink. */
+  static void eventually(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("deadline of the test").isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Ticks until something is so. */
+  void until(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("deadline of the test").isLessThan(deadline);
+      engine.await(Duration.ofMillis(5));
+      engine.tick();
+    }
+  }
+
+  private boolean settled() {
+    Map<TopicPartition, Long> committable = engine.committable();
+    return offsets.entrySet().stream()
+        .allMatch(
+            entry ->
+                entry.getValue().equals(committable.get(new TopicPartition(entry.getKey(), 0))));
+  }
+
+  long committable(String topic) {
+    return engine.committable().getOrDefault(new TopicPartition(topic, 0), 0L);
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}
