@@ -17,6 +17,7 @@ import org.apache.kafka.connect.transforms.Transformation;
  * @param after what becomes of it: its JSON, or the message with which it is refused
  * @param remark what the JSON does not show
  */
+@SuppressWarnings("NullAway") // values are not null here
 record Example(
     String key, Map<String, String> configs, SinkRecord before, String after, String remark) {
 

@@ -9,6 +9,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 
 /** The reference of both transforms, as their definitions have it. */
+@SuppressWarnings("NullAway") // ReferencePageTest sees to the examples
 final class ReferencePage {
   private static final String OPENING =
       """

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class ServicesTest {
 
   @Test
+  @SuppressWarnings("rawtypes") // the service loader's
   void everyTransformIsFoundAndHasAVersion() {
     List<Transformation<?>> ours =
         ServiceLoader.load(Transformation.class).stream()
