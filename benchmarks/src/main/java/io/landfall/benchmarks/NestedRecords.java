@@ -59,7 +59,7 @@ enum NestedRecords {
     return top;
   }
 
-  /** Leaves of alternating types and inner levels. */
+  /** Leaves of alternating types and inner levels; names are interned, as JSON parsers do. */
   static final class Level {
     private final String prefix;
     private final Map<String, Object> leaves = new LinkedHashMap<>();
@@ -71,14 +71,20 @@ enum NestedRecords {
 
     void leaves(int count) {
       for (int i = 0; i < count; i++) {
-        Object value =
-            i % 3 == 0 ? (Object) "text" + i : i % 3 == 1 ? (Object) (1.5 * i) : (long) i;
-        leaves.put(prefix + "leaf" + i, value);
+        leaves.put((prefix + "leaf" + i).intern(), value(i));
       }
     }
 
+    private static Object value(int i) {
+      return switch (i % 3) {
+        case 0 -> "text" + i;
+        case 1 -> 1.5 * i;
+        default -> (long) i;
+      };
+    }
+
     Level inner(String name) {
-      return inner.computeIfAbsent(prefix + name, key -> new Level(prefix));
+      return inner.computeIfAbsent((prefix + name).intern(), key -> new Level(prefix));
     }
 
     Map<String, Object> map() {

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class MapNode {
   /** A path that nothing comes of. */
-  static final MapNode DROPPED =
-      new MapNode(SourcePath.root(false), "", Fate.DROPPED, MapPolicy.FAIL, ArrayPolicy.KEEP);
+  static MapNode dropped() {
+    return new MapNode(SourcePath.root(false), "", Fate.DROPPED, MapPolicy.FAIL, ArrayPolicy.KEEP);
+  }
 
   final SourcePath path;
   final String name;
@@ -26,6 +27,16 @@ final class MapNode {
   final ArrayPolicy arrays;
 
   private final Map<String, MapNode> children = new HashMap<>();
+
+  /** The name under which it was asked for last; parsers hand out the same instance again. */
+  private @Nullable String key;
+
+  /** The child that was asked for last. */
+  private @Nullable MapNode latest;
+
+  /** The sibling that was asked for next, the last time. */
+  private @Nullable MapNode follower;
+
   private final List<MapNode> elements = new ArrayList<>();
   private boolean reported;
 
@@ -49,12 +60,34 @@ final class MapNode {
     this.arrays = arrays;
   }
 
+  /** The child of that name; most often the one that came next the last time too. */
+  @SuppressWarnings("ReferenceEquality") // equal names are found by the map
   @Nullable MapNode child(String name) {
-    return children.get(name);
+    MapNode before = latest;
+    MapNode guess = before == null ? null : before.follower;
+    if (guess != null && guess.key == name) {
+      latest = guess;
+      return guess;
+    }
+    MapNode found = children.get(name);
+    if (found != null) {
+      found.key = name;
+      follow(found);
+    }
+    return found;
+  }
+
+  private void follow(MapNode child) {
+    if (latest != null) {
+      latest.follower = child;
+    }
+    latest = child;
   }
 
   void keep(String name, MapNode child) {
     children.put(name, child);
+    child.key = name;
+    follow(child);
   }
 
   @Nullable MapNode element(int index) {
@@ -67,6 +100,7 @@ final class MapNode {
 
   void forget() {
     children.clear();
+    latest = null;
     elements.clear();
   }
 

@@ -8,11 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys of a map and of the maps in it, in their order, and the projection made for them. */
 final class MapShape {
+  private final int summary;
   private final Compat compat;
   private final Object[] keys;
   private final Part[] parts;
   private final int[] sizes;
+
+  /** Where in the projection a value goes, or -1. */
+  private final int[] slots;
+
   private final MapProjection projection;
+  private MapShape follower = this;
 
   /** What stands at a place. */
   enum Part {
@@ -30,35 +36,65 @@ final class MapShape {
     END
   }
 
+  /**
+   * @param summary a number that maps of this shape share
+   */
   MapShape(
+      int summary,
       Compat compat,
       List<@Nullable Object> keys,
       List<Part> parts,
       List<Integer> sizes,
+      int[] slots,
       MapProjection projection) {
+    this.summary = summary;
     this.compat = compat;
     this.keys = keys.toArray();
     this.parts = parts.toArray(new Part[0]);
     this.sizes = sizes.stream().mapToInt(Integer::intValue).toArray();
+    this.slots = slots;
     this.projection = projection;
+  }
+
+  int summary() {
+    return summary;
+  }
+
+  /** The shape of the record that came next, the last time. */
+  MapShape follower() {
+    return follower;
+  }
+
+  void followedBy(MapShape shape) {
+    follower = shape;
   }
 
   MapProjection projection() {
     return projection;
   }
 
-  /** Compares maps with shapes, one at a time, without allocating. */
+  /** Compares maps with shapes, one at a time, without allocating, and keeps what it passes by. */
   static final class Matcher implements BiConsumer<@Nullable Object, @Nullable Object> {
+    private final Capture capture;
     private @Nullable MapShape shape;
     private int at;
     private boolean fits;
+
+    Matcher(Capture capture) {
+      this.capture = capture;
+    }
 
     boolean matches(MapShape shape, Map<?, ?> map) {
       this.shape = shape;
       at = 0;
       fits = true;
+      capture.begin(shape.projection.fieldCount());
       map.forEach(this);
-      return fits && at == shape.parts.length;
+      fits = fits && at == shape.parts.length;
+      if (fits) {
+        capture.end(map, shape.projection);
+      }
+      return fits;
     }
 
     @Override
@@ -78,14 +114,20 @@ final class MapShape {
 
     private void data(MapShape expected, @Nullable Object value) {
       int here = at++;
+      if (expected.slots[here] >= 0) {
+        capture.put(expected.slots[here], value);
+      }
+      if (expected.parts[here] == Part.VALUE) {
+        fits = isValue(value, expected.compat);
+        return;
+      }
       switch (expected.parts[here]) {
-        case VALUE -> fits = isValue(value, expected.compat);
         case WHOLE_MAP -> fits = value instanceof Map;
         case WHOLE_LIST -> fits = value instanceof List;
         case IGNORED -> {}
         case MAP -> map(expected, value);
         case LIST -> list(expected, value, expected.sizes[here]);
-        case END -> fits = false;
+        case VALUE, END -> fits = false;
       }
     }
 

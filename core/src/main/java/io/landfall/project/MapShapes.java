@@ -5,7 +5,7 @@ import io.landfall.project.MapProjection.Leaf;
 import io.landfall.project.MapProjection.Reading;
 import io.landfall.project.MapShape.Part;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The projection for each shape of data without a schema that was seen. For one thread. */
 final class MapShapes {
+  /** A power of two. */
+  private static final int BUCKETS = 256;
+
   private final RecordPart part;
   private final ProjectionRules rules;
   private final MapTree tree;
-  private final MapShape.Matcher matcher = new MapShape.Matcher();
-  private final Map<Integer, List<MapShape>> bySummary = new HashMap<>();
+  private final Capture capture = new Capture();
+  private final MapShape.Matcher matcher = new MapShape.Matcher(capture);
+  private final List<List<MapShape>> buckets = new ArrayList<>();
   private @Nullable MapShape last;
   private int shapes;
 
@@ -26,33 +30,39 @@ final class MapShapes {
     this.part = part;
     this.rules = rules;
     this.tree = tree;
+    for (int i = 0; i < BUCKETS; i++) {
+      buckets.add(new ArrayList<>(0));
+    }
   }
 
   MapProjection projection(Map<?, ?> map) {
-    MapShape shape = last;
-    if (shape == null || !matcher.matches(shape, map)) {
-      shape = find(map);
-      last = shape;
+    MapShape before = last;
+    MapShape guess = before == null ? null : before.follower();
+    if (guess == null || !matcher.matches(guess, map)) {
+      guess = find(map);
+      if (before != null) {
+        before.followedBy(guess);
+      }
     }
-    return shape.projection();
+    last = guess;
+    return guess.projection();
   }
 
   private MapShape find(Map<?, ?> map) {
     int summary = map.isEmpty() ? 0 : 31 * map.size() + firstKey(map);
-    List<MapShape> candidates = bySummary.get(summary);
-    if (candidates != null) {
-      for (MapShape candidate : candidates) {
-        if (matcher.matches(candidate, map)) {
-          return candidate;
-        }
+    List<MapShape> bucket = buckets.get((summary ^ summary >>> 16) & (BUCKETS - 1));
+    for (int i = 0; i < bucket.size(); i++) {
+      MapShape candidate = bucket.get(i);
+      if (candidate.summary() == summary && matcher.matches(candidate, map)) {
+        return candidate;
       }
     }
-    MapShape made = new Compiler().compile(map);
+    MapShape made = new Compiler().compile(summary, map);
     if (++shapes > rules.cacheSize()) {
-      bySummary.clear();
+      buckets.forEach(List::clear);
       shapes = 1;
     }
-    bySummary.computeIfAbsent(summary, unknown -> new ArrayList<>()).add(made);
+    bucket.add(made);
     return made;
   }
 
@@ -66,11 +76,22 @@ final class MapShapes {
     private final List<@Nullable Object> keys = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
     private final List<Integer> sizes = new ArrayList<>();
+    private final List<@Nullable Leaf> noted = new ArrayList<>();
     private final Map<String, Leaf> leaves = new LinkedHashMap<>();
 
-    MapShape compile(Map<?, ?> map) {
+    MapShape compile(int summary, Map<?, ?> map) {
       entries(map, tree.root(), List.of());
-      return new MapShape(rules.compat(), keys, parts, sizes, new MapProjection(part, leaves));
+      MapProjection projection = new MapProjection(part, leaves, capture);
+      return new MapShape(summary, rules.compat(), keys, parts, sizes, slots(), projection);
+    }
+
+    /** Of each part, the position of its leaf; those that lost a collision have none. */
+    private int[] slots() {
+      Map<Leaf, Integer> slots = new IdentityHashMap<>();
+      leaves.values().forEach(leaf -> slots.put(leaf, slots.size()));
+      return noted.stream()
+          .mapToInt(leaf -> leaf == null ? -1 : slots.getOrDefault(leaf, -1))
+          .toArray();
     }
 
     private void entries(Map<?, ?> map, MapNode at, List<Object> path) {
@@ -134,6 +155,7 @@ final class MapShapes {
       keys.add(key);
       parts.add(shape);
       sizes.add(size);
+      noted.add(null);
     }
 
     private void leaf(MapNode node, List<Object> path, Reading reading) {
@@ -141,6 +163,7 @@ final class MapShapes {
         return;
       }
       Leaf leaf = new Leaf(node, path, reading);
+      noted.set(noted.size() - 1, leaf);
       Leaf other = leaves.get(node.name);
       if (other == null || rules.mapCollisions() == CollisionPolicy.LAST) {
         leaves.put(node.name, leaf);

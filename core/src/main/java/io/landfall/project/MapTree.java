@@ -58,7 +58,7 @@ final class MapTree {
 
   private MapNode learn(MapNode parent, String name) {
     SourcePath path = rules.selection().child(parent.path, name);
-    MapNode made = path == null ? MapNode.DROPPED : node(path);
+    MapNode made = path == null ? MapNode.dropped() : node(path);
     makeRoom();
     parent.keep(name, made);
     return made;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.project;
 
-import io.landfall.record.SchemaCache;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.connect.connector.ConnectRecord;
@@ -30,7 +29,7 @@ public final class Projector {
 
   private final RecordPart part;
   private final ProjectionRules rules;
-  private final SchemaCache<StructPlan> plans;
+  private final Plans plans;
   private final MapTree paths;
   private final MapCollisions collisions;
   private final MapPlan maps;
@@ -42,7 +41,7 @@ public final class Projector {
     this.part = part;
     this.rules = rules;
     this.goesByDeclared = rules.compat() == Compat.KAFKA && rules.isPlainFlatten();
-    this.plans = new SchemaCache<>(rules.cacheSize(), this::compile);
+    this.plans = new Plans(rules.cacheSize(), this::compile);
     this.paths = new MapTree(rules);
     this.collisions = new MapCollisions(rules.mapCollisions());
     this.shapes = new MapShapes(part, rules, paths);

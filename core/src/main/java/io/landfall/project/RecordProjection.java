@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
  * A fixed list of fields, read straight from source records of one schema (or, without a schema, of
  * one set of keys), without building anything in between.
  *
- * <p>Immutable and stateless. It fits the record it was asked for, and every record for which
- * {@link Projector#projection} returns the same instance; others have an undefined outcome.
+ * <p>It fits the record it was asked for, and every record for which {@link Projector#projection}
+ * returns the same instance; others have an undefined outcome. A record's data must not change
+ * between the asking and the reading.
+ *
+ * <p><b>Threading:</b> the thread of its projector.
  */
 public interface RecordProjection {
 
