@@ -53,6 +53,9 @@ final class ClientProperties {
     Map<String, String> props = base();
     props.put(ProducerConfig.CLIENT_ID_CONFIG, "connector-dlq-producer-" + name + "-" + task);
     props.put(ProducerConfig.ACKS_CONFIG, "all");
+    // As in a worker: on a topic that was just created a first batch may be refused by a broker
+    // that is not its leader yet, and a second one must not overtake it.
+    props.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
     overlay(props, "producer.");
     props.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
     props.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());

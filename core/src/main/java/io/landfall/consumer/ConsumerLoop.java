@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.consumer;
 
+import io.landfall.consumer.OffsetCommits.Outcome;
 import io.landfall.engine.SinkEngine;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -72,8 +73,7 @@ final class ConsumerLoop {
 
   private boolean flush() {
     boolean stored = engine.flush(budgets.flush());
-    boolean committed = commits.commitNow(budgets.commit());
-    return stored && committed;
+    return commits.commitNow(budgets.commit()) == Outcome.COMMITTED && stored;
   }
 
   private ConsumerRecords<byte[], byte[]> poll() {
@@ -93,12 +93,20 @@ final class ConsumerLoop {
     return next;
   }
 
-  /** Stores and commits what can be, also after a failure; never throws. */
+  /** Stores and commits what can be, also after a failure; true when that is everything. */
   boolean drain() {
-    boolean stored = engine.stop(control.left().dividedBy(4).multipliedBy(3));
-    boolean committed = commits.commitNow(atLeast(control.left()));
-    rebalances.end();
-    return stored && committed;
+    try {
+      boolean stored = engine.stop(control.left().dividedBy(4).multipliedBy(3));
+      Outcome outcome = commits.commitNow(atLeast(control.left()));
+      while (outcome == Outcome.REBALANCING && !control.left().isZero()) {
+        pauses.apply(true);
+        consumer.poll(Duration.ofMillis(MAX_WAIT_MS));
+        outcome = commits.commitNow(atLeast(control.left()));
+      }
+      return stored && outcome == Outcome.COMMITTED;
+    } finally {
+      rebalances.end();
+    }
   }
 
   /** Even late, what is stored deserves an attempt at its offsets. */

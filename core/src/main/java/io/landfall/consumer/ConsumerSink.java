@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -94,6 +95,11 @@ public final class ConsumerSink implements AutoCloseable {
     return new Builder(config);
   }
 
+  /** The keys that this host reads itself, where a Connect worker would. */
+  public static ConfigDef config() {
+    return new ConfigDef(HostKeys.DEFINITION);
+  }
+
   /**
    * Starts the consumers and returns.
    *
@@ -109,6 +115,12 @@ public final class ConsumerSink implements AutoCloseable {
     if (!config.unknown().isEmpty()) {
       LOG.warn("Keys of sink {} that nobody reads: {}", config.name(), config.unknown());
     }
+    LOG.info(
+        "Sink {} starts {} tasks of writer {} {}",
+        config.name(),
+        config.tasks(),
+        config.provider().name(),
+        config.provider().version());
     try {
       for (int number = 0; number < config.tasks(); number++) {
         tasks.add(new ConsumerTask(config, number, surroundings, this::ended));
@@ -187,7 +199,8 @@ public final class ConsumerSink implements AutoCloseable {
   }
 
   /**
-   * Stores what was read, commits its offsets, and waits for the end of all tasks.
+   * Stores what was read, commits its offsets, and waits for the end of all tasks. Not for the
+   * thread of a task, such as in a listener: it would wait for itself.
    *
    * @param budget how long that may take; what is not stored by then is read again after the next
    *     start

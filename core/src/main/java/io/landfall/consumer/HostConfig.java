@@ -96,7 +96,8 @@ record HostConfig(
       return ConfigCheck.of(HostKeys.DEFINITION);
     }
     faults.addAll(provider.validate(sink));
-    return ConfigCheck.of(HostKeys.with(EngineConfig.withEngineKeys(provider.config())));
+    return ConfigCheck.of(HostKeys.with(EngineConfig.withEngineKeys(provider.config())))
+        .passingOn(provider.passedOnPrefixes());
   }
 
   private static HostConfig parsed(

@@ -11,6 +11,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +21,14 @@ import org.slf4j.LoggerFactory;
  * restart, never a record, so it is logged and made again with the next.
  */
 final class OffsetCommits {
+
+  /** What became of a commit that was waited for. */
+  enum Outcome {
+    COMMITTED,
+    /** The group takes no offsets until it has been polled to the end of its rebalance. */
+    REBALANCING,
+    FAILED
+  }
 
   private static final Logger LOG = LoggerFactory.getLogger(OffsetCommits.class);
 
@@ -51,61 +61,64 @@ final class OffsetCommits {
       return;
     }
     dueAtMs = now + intervalMs;
-    Map<TopicPartition, OffsetAndMetadata> moved = moved();
+    Map<TopicPartition, OffsetAndMetadata> moved = committable();
+    moved.entrySet().removeIf(next -> isSent(next.getKey(), next.getValue().offset()));
     if (!moved.isEmpty()) {
       note(moved);
       consumer.commitAsync(moved, this::answered);
     }
   }
 
-  /** Commits and waits for the answer; true unless something could not be committed. */
-  boolean commitNow(Duration budget) {
-    Map<TopicPartition, OffsetAndMetadata> moved = moved();
-    if (moved.isEmpty()) {
-      return true;
+  /** Commits and waits for the answer, also for what may still be under way. */
+  Outcome commitNow(Duration budget) {
+    Map<TopicPartition, OffsetAndMetadata> all = committable();
+    if (all.isEmpty()) {
+      return Outcome.COMMITTED;
     }
     try {
-      consumer.commitSync(moved, budget);
-      note(moved);
-      return true;
+      consumer.commitSync(all, budget);
+      note(all);
+      return Outcome.COMMITTED;
+    } catch (RebalanceInProgressException e) {
+      failed(all, e);
+      return Outcome.REBALANCING;
     } catch (KafkaException e) {
-      failed(moved, e);
-      return false;
+      failed(all, e);
+      return Outcome.FAILED;
     }
   }
 
-  private Map<TopicPartition, OffsetAndMetadata> moved() {
-    Map<TopicPartition, OffsetAndMetadata> moved = new HashMap<>();
+  private Map<TopicPartition, OffsetAndMetadata> committable() {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     engine
         .committable()
-        .forEach(
-            (partition, next) -> {
-              if (!next.equals(sent.get(partition))) {
-                moved.put(partition, new OffsetAndMetadata(next));
-              }
-            });
-    return moved;
+        .forEach((partition, next) -> offsets.put(partition, new OffsetAndMetadata(next)));
+    return offsets;
+  }
+
+  private boolean isSent(TopicPartition partition, long next) {
+    Long last = sent.get(partition);
+    return last != null && last == next;
   }
 
   private void note(Map<TopicPartition, OffsetAndMetadata> moved) {
     moved.forEach((partition, next) -> sent.put(partition, next.offset()));
   }
 
-  private void answered(
-      Map<TopicPartition, OffsetAndMetadata> offsets,
-      @org.jspecify.annotations.Nullable Exception error) {
+  private void answered(Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable Exception error) {
     if (error != null) {
       failed(offsets, error);
     }
   }
 
   private void failed(Map<TopicPartition, OffsetAndMetadata> offsets, Exception error) {
-    LOG.warn(
-        "Cannot commit offsets of sink {}: {} (tried again with the next commit; {})",
-        sink,
-        offsets.keySet(),
-        error.toString());
     forget(offsets.keySet());
+    String message = "Cannot commit offsets of sink {}: {} (tried again with the next commit; {})";
+    if (error instanceof RebalanceInProgressException) {
+      LOG.debug(message, sink, offsets.keySet(), error.toString());
+    } else {
+      LOG.warn(message, sink, offsets.keySet(), error.toString());
+    }
   }
 
   /** What comes back to this task later may have been committed by another meanwhile. */

@@ -115,7 +115,7 @@ final class Batch {
     for (int i = 0; i < records.size(); i++) {
       SinkRecord record = records.record(i);
       long offset = record.originalKafkaOffset();
-      TopicPartition id = Positions.of(record);
+      TopicPartition id = Partition.idOf(record);
       ranges.merge(
           id,
           new OffsetRange(id, offset, offset + 1),

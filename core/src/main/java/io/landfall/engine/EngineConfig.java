@@ -8,6 +8,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigException;
 
 /** The keys that every sink has, whatever it writes to; the same in each host. */
 public final class EngineConfig {
@@ -30,6 +31,8 @@ public final class EngineConfig {
   /** Key: whether a key that nobody reads is an error. */
   public static final String CONFIG_STRICT = "config.strict";
 
+  private static final long DERIVED = -1;
+
   private static final ConfigDef KEYS =
       RetryPolicy.define(new ConfigDef())
           .define(
@@ -43,7 +46,8 @@ public final class EngineConfig {
           .define(
               MAX_BUFFERED_BYTES,
               Type.LONG,
-              -1L,
+              DERIVED,
+              ConfigDef.LambdaValidator.with(EngineConfig::checkBytes, () -> "-1 or [1,...]"),
               Importance.LOW,
               "Heap bytes of batches that are not stored yet, above which a task pauses its "
                   + "partitions; -1 is the smaller of 256 MiB and a quarter of the heap divided by "
@@ -107,6 +111,13 @@ public final class EngineConfig {
         (int) number(values, MAX_IN_FLIGHT),
         (int) number(values, FENCED_MAX_REOPEN),
         (int) number(values, MAX_REJECTED_BATCHES));
+  }
+
+  private static void checkBytes(String key, Object value) {
+    long bytes = ((Number) value).longValue();
+    if (bytes < 1 && bytes != DERIVED) {
+      throw new ConfigException(key, value, "Value must be at least 1, or -1 to derive it");
+    }
   }
 
   private static long derivedBytes(int tasks) {

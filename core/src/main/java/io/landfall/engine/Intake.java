@@ -221,7 +221,7 @@ final class Intake {
 
   private boolean refused(Partition partition, SinkRecord record, long offset, Exception error) {
     Failure failure = state.classify(error);
-    String what = "write record " + Positions.text(partition.id, offset);
+    String what = "write record " + partition.at(offset);
     if (failure instanceof Failure.Retry retry) {
       if (!state.backOff(backoff, what, error, retry.afterMs())) {
         state.failExhausted(backoff, what, error);

@@ -33,7 +33,7 @@ final class Letters {
     Throwable cause = Failure.unwrap(error);
     LOG.warn(
         "Cannot write record {} of sink {}: {} (handed to the dead letters)",
-        Positions.text(partition.id, offset),
+        partition.at(offset),
         state.name,
         EngineState.text(cause));
     state.metrics.rejected.add(1);
@@ -99,7 +99,7 @@ final class Letters {
   private void failed(
       Partition partition, long offset, Throwable error, @Nullable Throwable cause) {
     Throwable reason = Failure.unwrap(error);
-    String at = Positions.text(partition.id, offset);
+    String at = partition.at(offset);
     state.fail(
         cause == null
             ? "Cannot report record " + at + ": " + EngineState.text(reason)

@@ -223,7 +223,7 @@ final class Ownership {
   private void failBelowStored(Partition partition, long offset, long stored) {
     state.fail(
         "Cannot read "
-            + (Positions.text(partition.id, offset) + ": sink " + state.name)
+            + (partition.at(offset) + ": sink " + state.name)
             + (" has stored offsets up to " + stored)
             + " (was the topic created anew? reset the stored offsets, or use another name)",
         null);

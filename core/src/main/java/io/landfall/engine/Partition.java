@@ -4,6 +4,7 @@ package io.landfall.engine;
 import java.util.ArrayDeque;
 import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,16 @@ final class Partition {
     next.stored = stored;
     next.fencedInARow = fencedInARow;
     return next;
+  }
+
+  /** The partition that a record was read from, whatever a transform made of its topic. */
+  static TopicPartition idOf(SinkRecord record) {
+    return new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+  }
+
+  /** A record's coordinates, in the form of messages. */
+  String at(long offset) {
+    return id + "@" + offset;
   }
 
   boolean gone() {

@@ -170,7 +170,7 @@ public final class SinkEngine implements AutoCloseable {
     }
     Partition partition = state.partitions.of(record);
     if (partition == null) {
-      ignoreReleased(Positions.of(record));
+      ignoreReleased(Partition.idOf(record));
       return;
     }
     state.metrics.received.add(1);
@@ -211,7 +211,8 @@ public final class SinkEngine implements AutoCloseable {
   public void skip(TopicPartition partition, long next) {
     enter();
     Partition known = state.partitions.get(partition);
-    if (known != null && !known.dropsRecords()) {
+    // After a failure what lies before may be a record that was never taken.
+    if (known != null && !known.dropsRecords() && state.failure == null) {
       known = stepBack(known, next);
       if (known != null) {
         known.receivedUntil(next);

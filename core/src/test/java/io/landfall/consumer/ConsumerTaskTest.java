@@ -19,6 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.LeaderNotAvailableException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -429,6 +430,26 @@ class ConsumerTaskTest {
     assertThat(host.values()).isEmpty();
     assertThat(host.committed(P0)).isZero();
     assertThat(host.provider.writer().isClosed()).isTrue();
+  }
+
+  @Test
+  void aStopDuringARebalancePollsUntilOffsetsAreTaken() {
+    host.start(P0).append(P0, "a").cycle();
+    host.consumer().failCommits(new RebalanceInProgressException());
+    host.consumer().schedulePollTask(() -> host.consumer().failCommits(null));
+
+    host.stop(Duration.ofSeconds(5));
+
+    assertThat(host.values()).containsExactly("a");
+    assertThat(host.committed(P0)).isEqualTo(1);
+  }
+
+  @Test
+  void positionsOfOlderClientsAreAskedOfTheConsumer() {
+    host.start(P0).append(P0, "a", "b");
+    var polled = host.consumer().poll(Duration.ZERO);
+
+    assertThat(NextOffsets.positions(polled, host.consumer())).isEqualTo(Map.of(P0, 2L));
   }
 
   @Test

@@ -206,6 +206,7 @@ class HostConfigTest {
         "value.converter.schemas.enable", "false",
         "s3.credentials.provider.class", "x",
         "partitioner.class", "y",
+        "driver.depth", "3",
         "config.action.reload", "none",
         "offset.flush.interval.ms", "10");
 

@@ -9,6 +9,7 @@ import io.landfall.writer.SinkWriterProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -42,6 +43,11 @@ final class MemoryProvider implements SinkWriterProvider {
     return new ConfigDef()
         .define("memory.size", Type.INT, 1, Importance.HIGH, "Size.")
         .define("memory.password", Type.PASSWORD, "", Importance.HIGH, "Password.");
+  }
+
+  @Override
+  public Set<String> passedOnPrefixes() {
+    return Set.of("driver.");
   }
 
   @Override

@@ -537,7 +537,7 @@ public abstract class SinkWriterContract {
     ContractSink sink = sink();
 
     sink.poll(records);
-    sink.work(10);
+    sink.settle();
 
     assertThat(sink.retries()).isEmpty();
     assertThat(sink.letters().delivered()).hasSize(1);

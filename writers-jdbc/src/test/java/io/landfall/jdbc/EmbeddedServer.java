@@ -37,6 +37,10 @@ final class EmbeddedServer {
     return new Database(url(SERVER.getPort(), name));
   }
 
+  static int port() {
+    return SERVER.getPort();
+  }
+
   static String url(int port, String database) {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
   }

@@ -3,6 +3,7 @@ package io.landfall.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.landfall.consumer.ConsumerSink;
 import io.landfall.writer.ProviderBacked;
 import io.landfall.writer.SinkWriterProvider;
 import java.util.HashMap;
@@ -68,12 +69,27 @@ class JdbcSinkConnectorTest {
   }
 
   @Test
+  void theConsumerHostTakesTheSameConfiguration() {
+    Map<String, String> worker =
+        Map.of(
+            "bootstrap.servers", "127.0.0.1:1",
+            "key.converter", "org.apache.kafka.connect.storage.StringConverter",
+            "value.converter", "org.apache.kafka.connect.json.JsonConverter");
+    try (ConsumerSink sink =
+        ConsumerSink.from(seedWith("name", "metrics", "connection.sslmode", "require"))
+            .workerDefaults(worker)
+            .build()) {
+      assertThat(sink.health()).isNotNull();
+    }
+  }
+
+  @Test
   void allFaultsAreReportedTogether() {
     assertThat(
             faults(
                 seedWith("insert.mode", "upsert", "pk.mode", "record_key", "auto.evolve", "true")))
         .containsExactly(
-            "auto.evolve: [Cannot use key auto.evolve: nobody reads it (config.strict is true)]",
+            "auto.evolve: [Unknown key]",
             "insert.mode: [Invalid value upsert for configuration insert.mode:"
                 + " only insert is available]",
             "pk.mode: [Invalid value record_key for configuration pk.mode:"

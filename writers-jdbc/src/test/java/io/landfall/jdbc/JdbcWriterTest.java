@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.config.ConfigException;
@@ -445,6 +446,32 @@ class JdbcWriterTest {
   }
 
   @Test
+  void aCommitThatIsCutOffIsRepeated() throws Exception {
+    assertThat(rowsAfterAFault(FaultyWay::cutNextCommit)).isEqualTo("1");
+  }
+
+  @Test
+  void aCommitWhoseAnswerIsLostIsRepeatedAndItsRowsAreThereTwice() throws Exception {
+    assertThat(rowsAfterAFault(FaultyWay::loseNextAnswer)).isEqualTo("2");
+  }
+
+  private String rowsAfterAFault(Consumer<FaultyWay> fault) throws Exception {
+    database.execute("CREATE TABLE t (id bigint, name text)");
+    try (FaultyWay way = new FaultyWay(EmbeddedServer.port());
+        TestSink sink =
+            new TestSink(
+                database.config("connection.url", EmbeddedServer.url(way.port(), "writer")))) {
+      fault.accept(way);
+      sink.put("t", row(1, "x"));
+      sink.flush();
+      assertThat(sink.retries).hasSize(1);
+      assertThat(sink.retries.get(0)).hasMessageStartingWith("An I/O error occurred");
+      assertThat(sink.deadLetters).isEmpty();
+    }
+    return database.value("SELECT count(*) FROM t");
+  }
+
+  @Test
   void aLockedTableIsWaitedForWithoutBlamingTheRecords() throws Exception {
     database.execute("CREATE TABLE t (id bigint, name text)");
     try (Connection locker = database.connect();
@@ -487,9 +514,12 @@ class JdbcWriterTest {
   }
 
   private long count(String condition) {
+    return Long.parseLong(valueOf("SELECT count(*) FROM pg_stat_activity WHERE " + condition));
+  }
+
+  private String valueOf(String query) {
     try {
-      return Long.parseLong(
-          database.value("SELECT count(*) FROM pg_stat_activity WHERE " + condition));
+      return database.value(query);
     } catch (SQLException e) {
       throw new AssertionError(e);
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +49,29 @@ public final class Topics implements AutoCloseable {
             new ByteArraySerializer());
   }
 
-  /** Creates a topic with one replica. */
+  /** Creates a topic with one replica, and returns when every partition has its leader. */
   public void create(String topic, int partitions) {
     NewTopic wanted = new NewTopic(topic, partitions, (short) 1);
     await("create the topic " + topic, admin.createTopics(List.of(wanted)).all());
+    // Only a leader knows the end. A producer that is earlier can have its first batch refused and
+    // its second one taken; the first never fits again.
+    awaitLeaders(topic, partitions);
+  }
+
+  private void awaitLeaders(String topic, int partitions) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        ends(topic, partitions);
+        return;
+      } catch (IllegalStateException e) {
+        // A broker that has not heard of the topic yet says that there is none.
+        if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > deadline) {
+          throw e;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      }
+    }
   }
 
   /** Deletes a topic. */

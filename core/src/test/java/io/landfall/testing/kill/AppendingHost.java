@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.LockSupport;
 
-/** Appends a line to a file, over and over, each within a commit of a few milliseconds. */
+/** Appends a line to a file, over and over, each within a commit long enough to be killed in. */
 final class AppendingHost {
 
-  private static final long STEP_NANOS = 5_000_000;
+  private static final long COMMIT_NANOS = 500_000_000;
+  private static final long PAUSE_NANOS = 5_000_000;
 
   private AppendingHost() {}
 
@@ -26,14 +27,14 @@ final class AppendingHost {
     HostSteps steps = new HostSteps();
     while (true) {
       steps.committing("line");
-      LockSupport.parkNanos(STEP_NANOS);
+      LockSupport.parkNanos(COMMIT_NANOS);
       try {
         Files.writeString(file, "x\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       } catch (IOException e) {
         System.exit(3);
       }
       steps.committed("line");
-      LockSupport.parkNanos(STEP_NANOS);
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 }

@@ -41,6 +41,13 @@ public final class Ledger {
     return next;
   }
 
+  /** The offset after the last record of each partition. */
+  public synchronized Map<TopicPartition, Long> ends() {
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    numbers.forEach((partition, entries) -> ends.put(partition, entries.lastKey() + 1));
+    return ends;
+  }
+
   /** The records, as topic-partition@offset, that the other has not, or has with other numbers. */
   public List<String> missingFrom(Ledger other) {
     List<String> missing = new ArrayList<>();

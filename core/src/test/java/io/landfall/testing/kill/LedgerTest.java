@@ -27,6 +27,7 @@ class LedgerTest {
 
     assertThat(acknowledged.missingFrom(landed)).containsExactly("numbers-0@1", "numbers-0@2");
     assertThat(landed.size()).isEqualTo(3);
+    assertThat(landed.ends()).isEqualTo(Map.of(FIRST, 4L));
   }
 
   @Test

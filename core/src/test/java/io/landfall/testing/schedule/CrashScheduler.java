@@ -20,9 +20,14 @@ public final class CrashScheduler {
     this.hosts = hosts;
   }
 
+  /** Schedules over any host. */
+  public static CrashScheduler of(SinkHost.Factory hosts) {
+    return new CrashScheduler(hosts);
+  }
+
   /** Schedules over the loop of an application that owns its engine. */
   public static CrashScheduler ofEngines(UnaryOperator<SinkEngine.Builder> options) {
-    return new CrashScheduler(owner -> new EngineHost(owner, options));
+    return of(world -> new EngineHost(world, options));
   }
 
   /** Against a target that compares neither epochs nor offsets. */

@@ -2,11 +2,12 @@
 package io.landfall.testing.schedule;
 
 import java.util.Objects;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /** One reading of a record by one owner: the value of the sink record that was handed over. */
-final class Delivery {
+final class Delivery implements Polled {
 
   static final long NOT_SEEN = Long.MIN_VALUE;
 
@@ -53,6 +54,31 @@ final class Delivery {
     this.owner = owner;
     this.assignment = assignment;
     this.reading = reading;
+  }
+
+  @Override
+  public TopicPartition partition() {
+    return owner.id(source.partition);
+  }
+
+  @Override
+  public long offset() {
+    return source.offset;
+  }
+
+  @Override
+  public SinkRecord record() {
+    return Objects.requireNonNull(record);
+  }
+
+  @Override
+  public boolean isFiltered() {
+    return source.kind == RecordKind.FILTERED;
+  }
+
+  @Override
+  public boolean isUnreadable() {
+    return source.kind == RecordKind.UNREADABLE;
   }
 
   static Delivery of(SinkRecord record) {

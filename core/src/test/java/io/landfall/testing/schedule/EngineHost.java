@@ -7,29 +7,27 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.TopicPartition;
 
 /** The loop of an application that owns its engine. */
 final class EngineHost implements SinkHost {
 
-  private final Owner owner;
+  private final HostWorld world;
   private final SinkEngine engine;
 
-  EngineHost(Owner owner, UnaryOperator<SinkEngine.Builder> options) {
-    this.owner = owner;
-    Plan plan = owner.plan();
+  EngineHost(HostWorld world, UnaryOperator<SinkEngine.Builder> options) {
+    this.world = world;
     this.engine =
         options
             .apply(
-                SinkEngine.builder(owner.writer())
+                SinkEngine.builder(world.writer())
                     .name("scheduled")
-                    .clock(owner.clock())
-                    .limits(plan.engine())
-                    .retryPolicy(plan.retry())
-                    .deadLetters(owner)
-                    .listener(owner)
+                    .clock(world.clock())
+                    .limits(world.limits())
+                    .retryPolicy(world.retryPolicy())
+                    .deadLetters(world)
+                    .listener(world)
                     .io(Runnable::run))
             .build();
   }
@@ -46,13 +44,14 @@ final class EngineHost implements SinkHost {
   }
 
   @Override
-  public void polled(List<Delivery> deliveries) {
-    for (Delivery delivery : deliveries) {
-      TopicPartition id = owner.id(delivery.source.partition);
-      switch (delivery.source.kind) {
-        case FILTERED -> engine.skip(id, delivery.source.offset + 1);
-        case UNREADABLE -> engine.deadLetter(id, delivery.source.offset, owner.letter(delivery));
-        default -> engine.put(Objects.requireNonNull(delivery.record));
+  public void polled(List<? extends Polled> records) {
+    for (Polled polled : records) {
+      if (polled.isFiltered()) {
+        engine.skip(polled.partition(), polled.offset() + 1);
+      } else if (polled.isUnreadable()) {
+        engine.deadLetter(polled.partition(), polled.offset(), world.letter(polled));
+      } else {
+        engine.put(polled.record());
       }
     }
     engine.tick();
@@ -65,8 +64,8 @@ final class EngineHost implements SinkHost {
   /** A host may be late with its seeks: what it reads until then counts for nothing. */
   private void seek() {
     Map<TopicPartition, Long> seeks = engine.seeks();
-    if (!seeks.isEmpty() && !owner.isLate()) {
-      seeks.forEach(owner::seek);
+    if (!seeks.isEmpty() && !world.isLate()) {
+      seeks.forEach(world::seek);
       engine.sought(seeks.keySet());
     }
   }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.testing.schedule;
 
-import io.landfall.engine.DeadLetters;
-import io.landfall.engine.SinkListener;
+import io.landfall.engine.EngineLimits;
 import io.landfall.testing.InMemoryWriter;
 import io.landfall.testing.InjectedFailure;
 import io.landfall.testing.ManualClock;
@@ -12,6 +11,7 @@ import io.landfall.testing.WriterFaults;
 import io.landfall.testing.WriterStep;
 import io.landfall.writer.BatchKey;
 import io.landfall.writer.OffsetRange;
+import io.landfall.writer.RetryPolicy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -28,7 +28,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A process of the group from its start to its end: a host, its writer and its consumer. */
-final class Owner implements DeadLetters, SinkListener, WriterFaults {
+final class Owner implements HostWorld, WriterFaults {
 
   record Letter(Delivery delivery, CompletableFuture<Void> acknowledged) {}
 
@@ -105,11 +105,23 @@ final class Owner implements DeadLetters, SinkListener, WriterFaults {
     return world.plan;
   }
 
-  ManualClock clock() {
+  @Override
+  public EngineLimits limits() {
+    return world.plan.engine();
+  }
+
+  @Override
+  public RetryPolicy retryPolicy() {
+    return world.plan.retry();
+  }
+
+  @Override
+  public ManualClock clock() {
     return world.clock;
   }
 
-  InMemoryWriter writer() {
+  @Override
+  public InMemoryWriter writer() {
     return writer;
   }
 
@@ -121,7 +133,8 @@ final class Owner implements DeadLetters, SinkListener, WriterFaults {
     return world.logs.get(partition).id;
   }
 
-  boolean isLate() {
+  @Override
+  public boolean isLate() {
     return world.faults && world.random.nextInt(4) == 0;
   }
 
@@ -141,6 +154,11 @@ final class Owner implements DeadLetters, SinkListener, WriterFaults {
 
   long position(int partition) {
     return position[partition];
+  }
+
+  @Override
+  public long position(TopicPartition id) {
+    return position[id.partition()];
   }
 
   boolean isStopped() {
@@ -202,7 +220,8 @@ final class Owner implements DeadLetters, SinkListener, WriterFaults {
   }
 
   /** The host asks for another position. */
-  void seek(TopicPartition id, long offset) {
+  @Override
+  public void seek(TopicPartition id, long offset) {
     world.trace(() -> name + " seeks " + id + " to " + offset);
     moveTo(id.partition(), offset);
     disturbance++;
@@ -372,10 +391,15 @@ final class Owner implements DeadLetters, SinkListener, WriterFaults {
     return letter(delivery);
   }
 
-  CompletionStage<?> letter(Delivery delivery) {
+  @Override
+  public CompletionStage<?> letter(Polled unreadable) {
+    return letter((Delivery) unreadable);
+  }
+
+  private CompletionStage<?> letter(Delivery delivery) {
     Letter letter = new Letter(delivery, new CompletableFuture<>());
     letters.add(letter);
-    if (!world.plan.holdsLetters() || !world.faults) {
+    if (!world.plan.holdsLetters() || !world.faults || !host.lettersMayWait()) {
       acknowledge(letter);
     }
     return letter.acknowledged;

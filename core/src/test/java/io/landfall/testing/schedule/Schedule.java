@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -84,8 +85,17 @@ final class Schedule {
   }
 
   private Map<TopicPartition, Long> committable(Owner owner) {
+    return answer(owner, owner.host()::committable);
+  }
+
+  private Map<TopicPartition, Long> offsetsToCommit(Owner owner) {
+    return answer(owner, owner.host()::offsetsToCommit);
+  }
+
+  private Map<TopicPartition, Long> answer(
+      Owner owner, Supplier<Map<TopicPartition, Long>> question) {
     try {
-      return owner.host().committable();
+      return question.get();
     } catch (RuntimeException e) {
       world.oracle.neverThrows(owner, e);
       throw e;
@@ -160,6 +170,7 @@ final class Schedule {
   }
 
   private void poll(Owner owner, int most) {
+    beforePoll(owner);
     List<Delivery> read = new ArrayList<>();
     if (!owner.isStopped() && !owner.host().wantsPause()) {
       List<Integer> partitions = owner.assignedPartitions();
@@ -172,7 +183,16 @@ final class Schedule {
     deliver(owner, read);
   }
 
+  private void beforePoll(Owner owner) {
+    if (!owner.isStopped()) {
+      owner.host().beforePoll();
+    }
+  }
+
   private void deliver(Owner owner, List<Delivery> read) {
+    if (read.isEmpty()) {
+      beforePoll(owner);
+    }
     world.trace(() -> owner + " polls " + read);
     if (!owner.isStopped()) {
       guarded(owner, () -> owner.host().polled(read));
@@ -257,7 +277,7 @@ final class Schedule {
   }
 
   private void storeOffsets(Owner owner) {
-    Map<TopicPartition, Long> offsets = committable(owner);
+    Map<TopicPartition, Long> offsets = offsetsToCommit(owner);
     world.trace(() -> owner + " commits offsets " + offsets);
     offsets.forEach(
         (id, offset) -> {
@@ -517,7 +537,8 @@ final class Schedule {
       return;
     }
     int p = partitions.get(random.nextInt(partitions.size()));
-    Long committable = committable(owner).get(owner.id(p));
+    beforePoll(owner);
+    Long committable = offsetsToCommit(owner).get(owner.id(p));
     if (!owner.isAssigned(p) || committable == null || owner.position(p) == 0) {
       return;
     }
@@ -558,13 +579,13 @@ final class Schedule {
     TopicPartition id = owner.id(p);
     long least = Math.max(world.groupOffset[p], world.target.storedOffset(id));
     for (Owner each : owners) {
-      least = Math.max(least, committable(each).getOrDefault(id, 0L));
+      least = Math.max(least, offsetsToCommit(each).getOrDefault(id, 0L));
       if (world.plan.kind().storesOffsets() && each.writer().pendingCount() > 0) {
         return;
       }
     }
     long most = Math.min(owner.position(p), world.logs.get(p).end());
-    if (committable(owner).get(id) == null || least >= most) {
+    if (offsetsToCommit(owner).get(id) == null || least >= most) {
       return;
     }
     long from = least + random.nextInt((int) (most - least));
@@ -648,7 +669,7 @@ final class Schedule {
     return owner != null
         && !owner.isStopped()
         && owner.position(partition) == log.end()
-        && end == committable(owner).getOrDefault(log.id, world.groupOffset[partition]);
+        && end == offsetsToCommit(owner).getOrDefault(log.id, world.groupOffset[partition]);
   }
 
   private String state(int partition) {
@@ -657,7 +678,7 @@ final class Schedule {
         ? "unassigned"
         : owner
             + (" read " + owner.position(partition) + " of " + world.logs.get(partition).end())
-            + (", committable " + committable(owner).get(owner.id(partition)))
+            + (", committable " + offsetsToCommit(owner).get(owner.id(partition)))
             + (", wants pause " + owner.host().wantsPause());
   }
 }
