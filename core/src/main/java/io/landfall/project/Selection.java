@@ -137,18 +137,19 @@ public final class Selection {
 
   /** A configured path that this schema lacks, or null; null too when absence is ignored. */
   @Nullable String absentFrom(Schema schema) {
-    return firstAbsent(pattern -> isIn(schema, pattern, List.of()));
+    return absence == Absence.IGNORED
+        ? null
+        : firstAbsent(pattern -> isIn(schema, pattern, List.of()));
   }
 
   /** A configured path that this map lacks, or null; null too when absence is ignored. */
   @Nullable String absentFrom(Map<?, ?> map) {
-    return firstAbsent(pattern -> isIn(map, pattern, List.of()));
+    return absence == Absence.IGNORED
+        ? null
+        : firstAbsent(pattern -> isIn(map, pattern, List.of()));
   }
 
   private @Nullable String firstAbsent(Predicate<PathPattern> present) {
-    if (absence == Absence.IGNORED) {
-      return null;
-    }
     List<PathPattern> wanted = new ArrayList<>(include);
     wanted.addAll(exclude);
     renames.forEach(rename -> wanted.add(rename.from()));

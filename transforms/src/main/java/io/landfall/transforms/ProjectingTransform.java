@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.transforms;
 
+import io.landfall.project.Projecting;
 import io.landfall.project.ProjectionRules;
 import io.landfall.project.Projector;
 import io.landfall.project.RecordPart;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * rules do not fit.
  */
 abstract class ProjectingTransform<R extends ConnectRecord<R>>
-    implements Transformation<R>, Versioned {
+    implements Transformation<R>, Versioned, Projecting {
   private final RecordPart part;
   private @Nullable ProjectionRules rules;
   private @Nullable Projector projector;
@@ -38,12 +39,12 @@ abstract class ProjectingTransform<R extends ConnectRecord<R>>
     projector = Projector.of(part, rules);
   }
 
-  /** The part of records that this transform changes. */
+  @Override
   public RecordPart part() {
     return part;
   }
 
-  /** What was configured, for hosts that let a writer read through the transform. */
+  @Override
   public ProjectionRules rules() {
     if (rules == null) {
       throw notConfigured();

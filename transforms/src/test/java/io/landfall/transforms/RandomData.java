@@ -26,7 +26,9 @@ import org.apache.kafka.connect.sink.SinkRecord;
  */
 @SuppressWarnings({"NullAway", "JavaUtilDate"}) // null is data here
 final class RandomData {
-  private static final String[] NAMES = {"a", "b", "c", "a.b", "b_c", "d", "e", "f", "Gh"};
+  private static final String[] NAMES = {
+    "a", "a", "b", "b", "c", "a.b", "a.b", "a_b", "b_c", "d", "e", "Gh"
+  };
 
   private final Random random;
 
@@ -69,9 +71,9 @@ final class RandomData {
 
   Schema struct(int depth) {
     SchemaBuilder builder = SchemaBuilder.struct();
-    int fields = random.nextInt(depth == 0 ? 7 : 4);
+    int fields = random.nextInt(depth == 0 ? 9 : 5);
     for (int i = 0; i < fields; i++) {
-      String name = oneIn(4) ? NAMES[i] : NAMES[i] + i;
+      String name = name();
       if (builder.field(name) == null) {
         builder.field(name, schema(depth + 1));
       }
@@ -80,7 +82,7 @@ final class RandomData {
   }
 
   private Schema schema(int depth) {
-    int kind = random.nextInt(depth < 4 ? 17 : 12);
+    int kind = random.nextInt(depth < 3 ? 20 : depth < 4 ? 17 : 12);
     if (kind >= 14) {
       return struct(depth);
     }
@@ -199,16 +201,15 @@ final class RandomData {
 
   Map<String, Object> map(int depth) {
     Map<String, Object> map = oneIn(2) ? new LinkedHashMap<>() : new HashMap<>();
-    int entries = random.nextInt(6);
+    int entries = random.nextInt(8);
     for (int i = 0; i < entries; i++) {
-      String name = oneIn(3) ? NAMES[i] : name() + i;
-      map.put(name, schemaless(depth + 1));
+      map.put(name(), schemaless(depth + 1));
     }
     return map;
   }
 
   private Object schemaless(int depth) {
-    int kind = random.nextInt(depth < 4 ? 18 : 14);
+    int kind = random.nextInt(depth < 3 ? 22 : depth < 4 ? 18 : 14);
     return switch (kind) {
       case 0 -> null;
       case 1 -> random.nextInt();
