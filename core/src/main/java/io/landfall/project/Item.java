@@ -42,9 +42,10 @@ record Item(
 
   /** What a plan applies to. */
   enum Shape {
+    /** The value. */
     STRUCT,
-    ELEMENTS,
-    ENTRIES
+    /** Every struct in the value, which is an array or a map, of arrays or maps perhaps. */
+    INSIDE
   }
 
   @Nullable Object value(Struct parent, Struct root) {
@@ -62,26 +63,23 @@ record Item(
     if (plan == null) {
       return conversion == null ? value : conversion.apply(value);
     }
-    return switch (shape) {
-      case STRUCT -> plan.rebuild((Struct) value, root);
-      case ELEMENTS -> elements(plan, (List<?>) value, root);
-      case ENTRIES -> entries(plan, (Map<?, ?>) value, root);
-    };
+    return rebuilt(plan, value, root);
   }
 
-  private static List<@Nullable Object> elements(TreeNode plan, List<?> list, Struct root) {
-    List<@Nullable Object> rebuilt = new ArrayList<>(list.size());
-    for (Object element : list) {
-      rebuilt.add(element == null ? null : plan.rebuild((Struct) element, root));
+  private static @Nullable Object rebuilt(TreeNode plan, @Nullable Object value, Struct root) {
+    if (value instanceof Struct struct) {
+      return plan.rebuild(struct, root);
     }
-    return rebuilt;
-  }
-
-  private static Map<Object, @Nullable Object> entries(TreeNode plan, Map<?, ?> map, Struct root) {
-    Map<Object, @Nullable Object> rebuilt = new LinkedHashMap<>();
-    map.forEach(
-        (key, value) ->
-            rebuilt.put(key, value == null ? null : plan.rebuild((Struct) value, root)));
-    return rebuilt;
+    if (value instanceof List<?> list) {
+      List<@Nullable Object> rebuilt = new ArrayList<>(list.size());
+      list.forEach(element -> rebuilt.add(rebuilt(plan, element, root)));
+      return rebuilt;
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<Object, @Nullable Object> rebuilt = new LinkedHashMap<>();
+      map.forEach((key, element) -> rebuilt.put(key, rebuilt(plan, element, root)));
+      return rebuilt;
+    }
+    return value;
   }
 }

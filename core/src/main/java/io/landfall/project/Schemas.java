@@ -49,6 +49,31 @@ final class Schemas {
     return builder.build();
   }
 
+  /** What is in arrays and maps, of arrays and maps perhaps; else the schema itself. */
+  static Schema innermost(Schema schema) {
+    Schema at = schema;
+    while ((at.type() == Schema.Type.ARRAY || at.type() == Schema.Type.MAP)
+        && at.valueSchema() != null) {
+      at = at.valueSchema();
+    }
+    return at;
+  }
+
+  /** The same arrays and maps around another schema; they have no default. */
+  static Schema around(Schema innermost, Schema container, Optionality optionality) {
+    if (container.type() != Schema.Type.ARRAY && container.type() != Schema.Type.MAP) {
+      return innermost;
+    }
+    Schema inside = container.valueSchema();
+    Schema value = around(innermost, inside, Optionality.of(inside));
+    SchemaBuilder builder =
+        container.type() == Schema.Type.ARRAY
+            ? SchemaBuilder.array(value)
+            : SchemaBuilder.map(container.keySchema(), value);
+    basics(container, builder);
+    return optionality == Optionality.OPTIONAL ? builder.optional().build() : builder.build();
+  }
+
   static Schema json(Optionality optionality) {
     return optionality == Optionality.OPTIONAL
         ? Schema.OPTIONAL_STRING_SCHEMA

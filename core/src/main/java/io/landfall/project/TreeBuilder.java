@@ -187,7 +187,7 @@ final class TreeBuilder {
       Object defaults = entry.from() == Origin.NOTHING ? null : entry.schema().defaultValue();
       return entry.plan().build(entry.optionality(), (Struct) defaults);
     }
-    Schema struct = entry.schema().valueSchema();
+    Schema struct = Schemas.innermost(entry.schema());
     return entry.plan().build(Optionality.of(struct), (Struct) struct.defaultValue());
   }
 
@@ -201,19 +201,9 @@ final class TreeBuilder {
               entry.optionality(),
               from.type() == Schema.Type.STRUCT ? null : from.defaultValue());
     }
-    SchemaBuilder builder =
-        switch (entry.shape()) {
-          case STRUCT -> null;
-          case ELEMENTS -> SchemaBuilder.array(plan.schema());
-          case ENTRIES -> SchemaBuilder.map(from.keySchema(), plan.schema());
-        };
-    if (builder == null) {
-      return plan.schema();
-    }
-    Schemas.basics(from, builder);
-    return entry.optionality() == Optionality.OPTIONAL
-        ? builder.optional().build()
-        : builder.build();
+    return entry.shape() == Shape.STRUCT
+        ? plan.schema()
+        : Schemas.around(plan.schema(), from, entry.optionality());
   }
 
   private static Item item(Entry entry, Schema target, @Nullable TreeNode plan) {

@@ -114,23 +114,17 @@ final class TreeCompiler {
     if (!rules.naming().changesNames() && !rules.selection().touchesBelow(path)) {
       return null;
     }
-    Schema struct = shape == Shape.STRUCT ? schema : schema.valueSchema();
+    Schema struct = Schemas.innermost(schema);
     TreeBuilder plan = new TreeBuilder(rules, struct, source);
     fields(struct, path, way.into(shape), plan);
     return plan.isChanged() || !path.included() ? plan : null;
   }
 
   private static @Nullable Shape shape(Schema schema) {
-    return switch (schema.type()) {
-      case STRUCT -> Shape.STRUCT;
-      case ARRAY -> isStruct(schema.valueSchema()) ? Shape.ELEMENTS : null;
-      case MAP -> isStruct(schema.valueSchema()) ? Shape.ENTRIES : null;
-      default -> null;
-    };
-  }
-
-  private static boolean isStruct(@Nullable Schema schema) {
-    return schema != null && schema.type() == Schema.Type.STRUCT;
+    if (schema.type() == Schema.Type.STRUCT) {
+      return Shape.STRUCT;
+    }
+    return Schemas.innermost(schema).type() == Schema.Type.STRUCT ? Shape.INSIDE : null;
   }
 
   private void place(Move move, TreeBuilder top) {

@@ -28,7 +28,7 @@ final class ReferencePage {
 
       The order of work on each field is always the same: include and exclude, renames, regex, case, join, length limit, collision.
 
-      A path is the names of nested fields joined by dots, as in Kafka's field syntax V2: a name that has dots in it stands between backticks. `*` stands for any part of one name and `**` for any number of names. A path without backticks and stars also means the top-level field that bears the whole text as its name, so that `air.rh` still names that field after flattening. In Rename, paths go through arrays and through maps with a schema: `items.price` is the price in every item. Flatten does not look into arrays that it keeps.
+      A path is the names of nested fields joined by dots, as in Kafka's field syntax V2: a name that has dots in it stands between backticks. `*` stands for any part of one name and `**` for any number of names. A path without backticks and stars also means the top-level field that bears the whole text as its name, so that `air.rh` still names that field after flattening. In Rename, paths go through arrays, and through maps with a schema, however deep: `items.price` is the price in every item. Flatten does not look into arrays that it keeps.
 
       An example shows the keys, the record before and the record after.
 

@@ -8,6 +8,8 @@ import static io.landfall.transforms.Records.typed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -35,6 +37,8 @@ class RenameTest {
         "exclude | a.b | {'a':{'b':1}} | {}",
         "exclude | **.ssn | {'ssn':1,'a':{'ssn':2,'b':{'ssn':3,'c':4}}} | {'a':{'b':{'c':4}}}",
         "exclude | items.ssn | {'items':[{'ssn':1,'n':2}]} | {'items':[{'n':2}]}",
+        "exclude | items.ssn | {'items':[[{'ssn':1,'n':2}],[]]} | {'items':[[{'n':2}],[]]}",
+        "exclude | **.ssn | {'a':[{'b':[{'ssn':1,'n':2}]}]} | {'a':[{'b':[{'n':2}]}]}",
         "exclude | a.b | {'a.b':1,'c':2} | {'c':2}",
         "include | a.*,c | {'a':{'b':1},'c':2,'d':3} | {'a':{'b':1},'c':2}",
         "include | a.b | {'a':{'b':1,'c':2},'d':3} | {'a':{'b':1}}",
@@ -78,6 +82,26 @@ class RenameTest {
     assertThat(renamed.get("a")).isSameAs(((Struct) record.value()).get("a"));
     assertThat(renamed.schema().field("a").schema())
         .isSameAs(record.valueSchema().field("a").schema());
+  }
+
+  @Test
+  void dropsFieldsOfStructsInMaps() {
+    Schema inner =
+        SchemaBuilder.struct()
+            .field("ssn", Schema.INT32_SCHEMA)
+            .field("n", Schema.INT32_SCHEMA)
+            .build();
+    Schema schema =
+        SchemaBuilder.struct()
+            .field(
+                "m",
+                SchemaBuilder.map(Schema.STRING_SCHEMA, SchemaBuilder.array(inner).build()).build())
+            .build();
+    Struct person = new Struct(inner).put("ssn", 1).put("n", 2);
+    Struct value = new Struct(schema).put("m", Map.of("x", List.of(person)));
+
+    assertThat(json(rename("exclude", "**.ssn").apply(of(schema, value)).value()))
+        .isEqualTo("{\"m\":{\"x\":[{\"n\":2}]}}");
   }
 
   @Test
