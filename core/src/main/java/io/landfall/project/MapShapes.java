@@ -87,7 +87,7 @@ final class MapShapes {
 
     /** Of each part, the position of its leaf; those that lost a collision have none. */
     private int[] slots() {
-      Map<Leaf, Integer> slots = new IdentityHashMap<>();
+      IdentityHashMap<Leaf, Integer> slots = new IdentityHashMap<>();
       leaves.values().forEach(leaf -> slots.put(leaf, slots.size()));
       return noted.stream()
           .mapToInt(leaf -> leaf == null ? -1 : slots.getOrDefault(leaf, -1))
