@@ -344,7 +344,8 @@ final class Schedule {
     if (random.nextInt(3) == 0) {
       owner.arm(WriterStep.RELEASE, random.nextInt(2) == 0 ? FaultKind.RETRY : FaultKind.FATAL, 1);
     }
-    switch (random.nextInt(3)) {
+    int how = random.nextInt(3);
+    switch (how) {
       case 0 -> unfailing(owner, () -> owner.waiting(() -> owner.host().flush()));
       case 1 -> unfailing(owner, () -> owner.host().flush());
       default -> {
@@ -352,6 +353,7 @@ final class Schedule {
       }
     }
     storeOffsets(owner);
+    revoke(owner, moved, how == 0);
     release(owner, moved, ReleaseCause.REVOKED);
     if (random.nextInt(25) == 0) {
       world.coverage.hit(FaultKind.KILL, FaultStep.RELEASE);
@@ -365,6 +367,12 @@ final class Schedule {
         kill(next);
       }
     }
+  }
+
+  private void revoke(Owner owner, List<Integer> partitions, boolean inTime) {
+    List<TopicPartition> ids = partitions.stream().map(owner::id).toList();
+    Runnable revoking = () -> owner.host().revoking(ids);
+    unfailing(owner, inTime ? () -> owner.waiting(revoking) : revoking);
   }
 
   private void release(Owner owner, List<Integer> partitions, ReleaseCause cause) {

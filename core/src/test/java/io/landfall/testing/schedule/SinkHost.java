@@ -51,6 +51,9 @@ public interface SinkHost {
     return committable();
   }
 
+  /** Partitions are about to be revoked: they still belong to the host. */
+  default void revoking(Collection<TopicPartition> removed) {}
+
   /** Partitions leave. */
   void released(Collection<TopicPartition> removed, ReleaseCause cause);
 
