@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.consumer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.landfall.engine.EngineConfig;
 import io.landfall.engine.EngineLimits;
 import io.landfall.engine.SinkFailedException;
@@ -18,6 +20,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -168,8 +171,9 @@ final class ConsumerHost implements SinkHost {
   @Override
   public void flush() {
     if (!over) {
-      task.flush();
+      CompletableFuture<Boolean> asked = task.flush();
       quietly(task::cycle);
+      assertThat(asked).isDone();
     }
   }
 

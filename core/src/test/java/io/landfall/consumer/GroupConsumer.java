@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -97,7 +98,7 @@ final class GroupConsumer extends MockConsumer<byte[], byte[]> {
     Set<TopicPartition> all = new HashSet<>(assignment());
     if (eager && !all.isEmpty()) {
       take(Set.copyOf(all), Set.of());
-      all.forEach(partition -> world.seek(partition, committed.get(partition)));
+      all.forEach(partition -> world.seek(partition, start(partition)));
       begin(all);
     }
     return all;
@@ -106,8 +107,11 @@ final class GroupConsumer extends MockConsumer<byte[], byte[]> {
   private void begin(Collection<TopicPartition> added) {
     added.forEach(
         partition ->
-            super.commitAsync(
-                Map.of(partition, new OffsetAndMetadata(committed.get(partition))), null));
+            super.commitAsync(Map.of(partition, new OffsetAndMetadata(start(partition))), null));
+  }
+
+  private long start(TopicPartition partition) {
+    return Objects.requireNonNull(committed.get(partition));
   }
 
   private void take(Collection<TopicPartition> removed, Set<TopicPartition> left) {
@@ -231,6 +235,7 @@ final class GroupConsumer extends MockConsumer<byte[], byte[]> {
 
   /** Leaving the group calls back once more. */
   @Override
+  @SuppressWarnings("deprecation") // the form that the task calls
   public synchronized void close(Duration timeout) {
     rebalance(Set.of());
     super.close(timeout);
