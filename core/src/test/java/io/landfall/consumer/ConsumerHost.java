@@ -184,6 +184,11 @@ final class ConsumerHost implements SinkHost {
   }
 
   @Override
+  public boolean commitsByItself() {
+    return true;
+  }
+
+  @Override
   public Map<TopicPartition, Long> offsetsToCommit() {
     world.clock().advanceMs(INTERVAL_MS);
     quietly(task::cycle);

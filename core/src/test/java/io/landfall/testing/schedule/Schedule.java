@@ -278,6 +278,9 @@ final class Schedule {
 
   private void storeOffsets(Owner owner) {
     Map<TopicPartition, Long> offsets = offsetsToCommit(owner);
+    if (owner.host().commitsByItself()) {
+      return;
+    }
     world.trace(() -> owner + " commits offsets " + offsets);
     offsets.forEach(
         (id, offset) -> {
@@ -677,7 +680,15 @@ final class Schedule {
     return owner != null
         && !owner.isStopped()
         && owner.position(partition) == log.end()
-        && end == offsetsToCommit(owner).getOrDefault(log.id, world.groupOffset[partition]);
+        && end == committed(owner, partition);
+  }
+
+  private long committed(Owner owner, int partition) {
+    Map<TopicPartition, Long> offsets = offsetsToCommit(owner);
+    long group = world.groupOffset[partition];
+    return owner.host().commitsByItself()
+        ? group
+        : offsets.getOrDefault(owner.id(partition), group);
   }
 
   private String state(int partition) {
