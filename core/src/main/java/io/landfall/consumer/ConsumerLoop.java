@@ -65,7 +65,7 @@ final class ConsumerLoop {
     rebalances.seek();
     pauses.apply(engine.wantsPause() || feed.wantsPause());
     if (engine.commitsEachPoll()) {
-      engine.flush(budgets.flush());
+      engine.flush(budgets.eachPoll());
     }
     commits.commitIfDue();
     control.answerFlushes(this::flush);

@@ -27,8 +27,9 @@ final class EngineMetrics {
       long bufferedBytes,
       boolean retrying,
       boolean paused,
-      long lag) {
-    static final Levels NOTHING = new Levels(0, 0, 0, false, false, 0);
+      long lag,
+      int lettersPending) {
+    static final Levels NOTHING = new Levels(0, 0, 0, false, false, 0, 0);
   }
 
   volatile Levels levels = Levels.NOTHING;
@@ -42,6 +43,10 @@ final class EngineMetrics {
     metrics.counter("bytes.written", "Bytes that are durable in the target", bytesWritten::value);
     metrics.counter("retries", "Repetitions of failed calls", retries::value);
     metrics.counter("dead.letters", "Dead letters that were acknowledged", deadLetters::value);
+    metrics.gauge(
+        "dead.letters.pending",
+        "Dead letters that are not acknowledged",
+        () -> levels.lettersPending());
     metrics.gauge("batches.open", "Batches not yet stored", () -> levels.batchesOpen());
     metrics.gauge("buffered.records", "Records not yet settled", () -> levels.bufferedRecords());
     metrics.gauge("buffered.bytes", "Heap bytes of batches", () -> levels.bufferedBytes());

@@ -338,6 +338,7 @@ final class Ownership {
             Partition partition = state.partitions.get(id);
             if (partition != null && partition.phase == Partition.Phase.ACTIVE) {
               partition.stored = Math.max(partition.stored, offset);
+              partition.fencedInARow = 0;
             }
           });
       return;

@@ -29,10 +29,12 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>{@code
  * engine.start();
- * engine.assign(partitions);                 // then take engine.seeks()
+ * engine.assign(partitions);
  * while (running) {
+ *   engine.seeks().forEach(this::readFrom);  // a target may have stored offsets of its own
+ *   engine.sought(engine.seeks().keySet());  // until then nothing of these partitions counts
  *   for (SinkRecord record : poll(engine.nextDeadlineMs())) engine.put(record);
- *   engine.tick();                           // exactly once per poll, then take engine.seeks()
+ *   engine.tick();                           // exactly once per poll
  *   pauseOrResume(engine.wantsPause());
  *   remember(engine.committable());
  * }
@@ -68,6 +70,9 @@ public final class SinkEngine implements AutoCloseable {
   private static final int ROUNDS_PER_TICK = 10_000;
 
   private static final long FOLLOW_UP_MS = 20;
+
+  /** A dead-letter topic that is slow must not fill the heap with what it has not taken yet. */
+  private static final int MAX_LETTERS = 1_000;
 
   private final EngineState state;
   private final Letters letters;
@@ -381,7 +386,11 @@ public final class SinkEngine implements AutoCloseable {
   /** Whether the host should stop fetching until further notice. */
   public boolean wantsPause() {
     enter();
-    return state.full() || !state.held.isEmpty() || ownership.claiming() || backsOff();
+    return state.full()
+        || letters.pending() > MAX_LETTERS
+        || !state.held.isEmpty()
+        || ownership.claiming()
+        || backsOff();
   }
 
   private boolean backsOff() {
@@ -511,7 +520,13 @@ public final class SinkEngine implements AutoCloseable {
     }
     state.metrics.levels =
         new EngineMetrics.Levels(
-            open, state.bufferedRecords, state.heapBytes, active != null, wantsPause(), lag);
+            open,
+            state.bufferedRecords,
+            state.heapBytes,
+            active != null,
+            wantsPause(),
+            lag,
+            letters.pending());
   }
 
   private @Nullable Backoff activeBackoff() {
