@@ -175,7 +175,8 @@ final class Oracle implements TargetListener {
       }
     }
     for (int row = 0; row < expected.length; row++) {
-      if (expected[row] != lastRow[partition][row]) {
+      // A batch that was stored, repeated by half and then given up leaves an older row.
+      if (expected[row] != lastRow[partition][row] && !log.at(expected[row]).dropped) {
         violated(
             6,
             "row "
