@@ -388,10 +388,13 @@ public final class SinkEngine implements AutoCloseable {
     return intake.backoff().active() || ownership.backoff().active() || commits.retrying();
   }
 
-  /** Instant (epoch milliseconds) at which {@link #tick} wants to be called at the latest. */
+  /**
+   * Instant (epoch milliseconds) at which {@link #tick} wants to be called at the latest; at once
+   * after a failure, which it throws.
+   */
   public long nextDeadlineMs() {
     enter();
-    if (state.mailbox.hasMail()) {
+    if (state.failure != null || state.mailbox.hasMail()) {
       return state.nowMs;
     }
     long deadline = ownership.deadlineMs();
