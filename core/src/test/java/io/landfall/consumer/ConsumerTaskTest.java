@@ -199,6 +199,10 @@ class ConsumerTaskTest {
     assertThat(host.consumer().paused()).containsExactly(P0);
     assertThat(host.task().health()).isInstanceOf(SinkHealth.Retrying.class);
 
+    host.cycle();
+    // Nothing is under way that could be waited for: the poll is what keeps the processor idle.
+    assertThat(host.consumer().waited).isPositive();
+
     host.consumer().assigned(P1);
     assertThat(host.consumer().paused()).containsExactlyInAnyOrder(P0, P1);
     host.append(P1, "x").cycle();
