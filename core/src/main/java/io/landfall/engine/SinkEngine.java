@@ -397,14 +397,17 @@ public final class SinkEngine implements AutoCloseable {
     return intake.backoff().active() || ownership.backoff().active() || commits.retrying();
   }
 
-  /** Instant (epoch milliseconds) at which {@link #tick} wants to be called at the latest. */
+  /**
+   * Instant (epoch milliseconds) at which {@link #tick} wants to be called at the latest; at once
+   * after a failure, which it throws.
+   */
   public long nextDeadlineMs() {
     enter();
     return state.onTheClock(Math.max(state.nowMs, deadlineMs()));
   }
 
   private long deadlineMs() {
-    if (state.mailbox.hasMail()) {
+    if (state.failure != null || state.mailbox.hasMail()) {
       return state.nowMs;
     }
     long deadline = ownership.deadlineMs();

@@ -95,6 +95,22 @@ class SinkEngineAfterFailuresTest {
   }
 
   @Test
+  void aFailureFoundByAQuestionIsThrownByTheNextTickAtOnce() {
+    writer.limits = new BatchLimits(2, Long.MAX_VALUE, Long.MAX_VALUE);
+    writer.answersAtOnce = false;
+    writer.route = record -> BatchKey.of("pair", record.kafkaOffset() / 2);
+    SinkEngine engine = engine(P0);
+    put(engine, P0, 0, 3);
+    writer.lastCommit().fails(fatal());
+    assertThat(engine.committable()).containsExactly(Map.entry(P0, 0L));
+
+    assertThat(engine.nextDeadlineMs()).isEqualTo(now);
+    assertThatThrownBy(engine::tick)
+        .isInstanceOf(SinkFailedException.class)
+        .hasMessageContaining("Cannot commit [t-0@0..1] of sink sink: no");
+  }
+
+  @Test
   void aStepBackReadsAgainWhatItsBatchesHeldBeforeIt() {
     SinkEngine engine = engine(P0);
     put(engine, P0, 0, 10);
