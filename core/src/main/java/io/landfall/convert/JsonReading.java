@@ -27,7 +27,6 @@ final class JsonReading {
   private final TreeValues values;
   private final TreeSchemas schemas;
   private final KnownSchemas known;
-  private final @Nullable Schema schemaOfAll;
   private final @Nullable StreamReader readerOfAll;
 
   JsonReading(JsonSettings settings) {
@@ -35,32 +34,32 @@ final class JsonReading {
     this.values = new TreeValues(settings.nullsBecomeDefaults());
     this.schemas = new TreeSchemas(values, settings.cacheSize());
     this.known = new KnownSchemas(settings);
-    this.schemaOfAll = schemaOfAll();
-    this.readerOfAll =
-        schemaOfAll == null ? null : new StreamReader(schemaOfAll, settings.nullsBecomeDefaults());
+    this.readerOfAll = readerOfAll();
   }
 
   SchemaAndValue read(byte[] json) {
     if (!settings.schemas()) {
       return new SchemaAndValue(null, values.readSchemaless(tree(json)));
     }
-    @Nullable SchemaAndValue usual = stream(json);
-    return usual == null ? fromTree(json) : usual;
+    return readerOfAll == null ? readEnvelope(json) : readBare(readerOfAll, json);
   }
 
-  private @Nullable SchemaAndValue stream(byte[] json) {
-    if (readerOfAll != null) {
-      return readerOfAll.readWhole(json);
-    }
+  private SchemaAndValue readBare(StreamReader reader, byte[] json) {
+    @Nullable SchemaAndValue usual = reader.readWhole(json);
+    return usual == null ? value(reader.schema(), tree(json)) : usual;
+  }
+
+  private SchemaAndValue readEnvelope(byte[] json) {
     KnownSchemas.@Nullable Known hit = known.find(json);
-    return hit == null ? null : hit.reader().readPayload(json, hit.prefix().length());
+    if (hit == null) {
+      return readEnvelopeTree(json, null);
+    }
+    @Nullable SchemaAndValue usual = hit.reader().readPayload(json, hit.prefix().length());
+    return usual == null ? readEnvelopeTree(json, hit.reader().schema()) : usual;
   }
 
-  private SchemaAndValue fromTree(byte[] json) {
+  private SchemaAndValue readEnvelopeTree(byte[] json, @Nullable Schema ofPrefix) {
     JsonNode tree = tree(json);
-    if (schemaOfAll != null) {
-      return new SchemaAndValue(schemaOfAll, values.read(schemaOfAll, tree));
-    }
     if (!isEnvelope(tree)) {
       throw new DataException(
           "Cannot read envelope (an object of 'schema' and 'payload' alone is expected; plain JSON"
@@ -71,9 +70,17 @@ final class JsonReading {
     if (schema == null) {
       return new SchemaAndValue(null, values.readSchemaless(payload));
     }
-    SchemaAndValue read = new SchemaAndValue(schema, values.read(schema, payload));
-    known.learn(json, schema);
-    return read;
+    if (ofPrefix == null) {
+      SchemaAndValue read = value(schema, payload);
+      known.learn(json, schema);
+      return read;
+    }
+    // A second schema in the envelope replaces the first; else the instance stays the same.
+    return value(ofPrefix.equals(schema) ? ofPrefix : schema, payload);
+  }
+
+  private SchemaAndValue value(Schema schema, JsonNode tree) {
+    return new SchemaAndValue(schema, values.read(schema, tree));
   }
 
   private static boolean isEnvelope(JsonNode tree) {
@@ -83,9 +90,13 @@ final class JsonReading {
         && tree.has(JsonNames.PAYLOAD);
   }
 
-  private @Nullable Schema schemaOfAll() {
-    String content = settings.schemaContent();
-    return content.isEmpty() ? null : schemas.read(tree(content.getBytes(StandardCharsets.UTF_8)));
+  private @Nullable StreamReader readerOfAll() {
+    if (settings.schemaContent().isEmpty()) {
+      return null;
+    }
+    byte[] content = settings.schemaContent().getBytes(StandardCharsets.UTF_8);
+    @Nullable Schema schema = schemas.read(tree(content));
+    return schema == null ? null : new StreamReader(schema, settings.nullsBecomeDefaults());
   }
 
   private static JsonNode tree(byte[] json) {

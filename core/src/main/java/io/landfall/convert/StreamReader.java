@@ -35,6 +35,10 @@ final class StreamReader {
     this.slot = new Shapes(nullsBecomeDefaults).slot(schema);
   }
 
+  Schema schema() {
+    return schema;
+  }
+
   /** The payload of an envelope, which starts somewhere after the index; null if it is unusual. */
   @Nullable SchemaAndValue readPayload(byte[] json, int from) {
     int start = EnvelopePrefix.space(json, from);
