@@ -15,6 +15,10 @@ final class Secrets {
   static final String HIDDEN = Password.HIDDEN;
 
   private static final Pattern USER_INFO = Pattern.compile("(://[^/\\s:@]*):[^/\\s@]*@");
+
+  /** {@code jdbc:oracle:thin:user/password@host}. */
+  private static final Pattern ORACLE = Pattern.compile("(jdbc:oracle:\\w+:[^/@\\s]*)/[^@\\s]*@");
+
   private static final Pattern PARAMETER =
       Pattern.compile("(?i)((?:password|passwd|pwd|secret|token)\\w*=)[^&;\\s)]*");
 
@@ -47,6 +51,7 @@ final class Secrets {
       hidden = value.matcher(hidden).replaceAll(HIDDEN);
     }
     hidden = USER_INFO.matcher(hidden).replaceAll("$1:" + HIDDEN + "@");
+    hidden = ORACLE.matcher(hidden).replaceAll("$1/" + HIDDEN + "@");
     return PARAMETER.matcher(hidden).replaceAll("$1" + HIDDEN);
   }
 }

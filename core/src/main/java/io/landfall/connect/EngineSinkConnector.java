@@ -45,6 +45,7 @@ public abstract class EngineSinkConnector extends SinkConnector implements Provi
   @Override
   public Config validate(Map<String, String> given) {
     Map<String, String> set = withoutNulls(given);
+    warnOfUnknown(set);
     return new Config(check().values(set, provider().validate(set)));
   }
 
@@ -55,6 +56,11 @@ public abstract class EngineSinkConnector extends SinkConnector implements Provi
   @Override
   public void start(Map<String, String> given) {
     props = withoutNulls(given);
+    warnOfUnknown(props);
+  }
+
+  /** A worker's answer to a validation has room for errors alone, so the warning is logged. */
+  private void warnOfUnknown(Map<String, String> props) {
     List<UnknownKey> unknown = check().warnings(props);
     if (!unknown.isEmpty()) {
       LOG.warn(

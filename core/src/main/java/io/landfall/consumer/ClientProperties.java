@@ -53,6 +53,9 @@ final class ClientProperties {
     Map<String, String> props = base();
     props.put(ProducerConfig.CLIENT_ID_CONFIG, "connector-dlq-producer-" + name + "-" + task);
     props.put(ProducerConfig.ACKS_CONFIG, "all");
+    // As in a worker: brokers that are away for long are waited for, and no offset moves meanwhile.
+    props.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.toString(Long.MAX_VALUE));
+    props.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.toString(Integer.MAX_VALUE));
     // As in a worker: on a topic that was just created a first batch may be refused by a broker
     // that is not its leader yet, and a second one must not overtake it.
     props.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");

@@ -17,7 +17,7 @@ final class Closing {
     if (resource instanceof AutoCloseable closeable) {
       try {
         closeable.close();
-      } catch (Exception e) {
+      } catch (Exception | LinkageError e) {
         LOG.warn("Cannot close {}: {}", what, resource.getClass().getName(), e);
       }
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigTransformer;
 import org.apache.kafka.common.config.provider.ConfigProvider;
 
@@ -67,7 +66,8 @@ final class ConfigVariables implements AutoCloseable {
           try {
             String replaced = transformer.transform(Map.of(key, value)).data().get(key);
             resolved.put(key, replaced == null ? value : replaced);
-          } catch (ConfigException e) {
+          } catch (RuntimeException e) {
+            // A foreign provider may throw anything; each is one fault among others.
             resolved.put(key, value);
             faults.add(key, String.valueOf(e.getMessage()));
           }

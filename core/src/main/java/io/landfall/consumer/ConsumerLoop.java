@@ -65,7 +65,7 @@ final class ConsumerLoop {
     rebalances.seek();
     pauses.apply(engine.wantsPause() || feed.wantsPause());
     if (engine.commitsEachPoll()) {
-      engine.flush(budgets.flush());
+      engine.flush(budgets.eachPoll());
     }
     commits.commitIfDue();
     control.answerFlushes(this::flush);
@@ -79,12 +79,18 @@ final class ConsumerLoop {
   private ConsumerRecords<byte[], byte[]> poll() {
     long dueMs = Math.min(engine.nextDeadlineMs(), feed.nextDeadlineMs());
     Duration wait = Duration.ofMillis(Math.max(1, Math.min(MAX_WAIT_MS, dueMs - clock.millis())));
-    if (pauses.on()) {
-      // A poll of paused partitions hears nothing of completions, so the waiting is done here.
-      engine.await(wait);
-      return consumer.poll(Duration.ZERO);
-    }
-    return consumer.poll(wait);
+    return consumer.poll(pauses.on() ? leftAfterAwaiting(wait) : wait);
+  }
+
+  /**
+   * A poll of paused partitions hears nothing of completions, so they are waited for here. Where
+   * none is under way, the poll itself is the wait: an outage must not keep a processor busy.
+   */
+  private Duration leftAfterAwaiting(Duration wait) {
+    long until = System.nanoTime() + wait.toNanos();
+    return engine.await(wait)
+        ? Duration.ZERO
+        : Duration.ofNanos(Math.max(0, until - System.nanoTime()));
   }
 
   private Map<TopicPartition, Long> nextOffsets(ConsumerRecords<byte[], byte[]> polled) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -248,7 +249,14 @@ public final class ConsumerSink implements AutoCloseable {
     private Clients clients = Clients.KAFKA;
 
     private Builder(Map<String, String> given) {
-      this.given = Map.copyOf(given);
+      this.given = withoutNulls(given);
+    }
+
+    /** As in a worker, a key that is null is one that is not set. */
+    private static Map<String, String> withoutNulls(Map<String, String> given) {
+      Map<String, String> set = new HashMap<>(given);
+      set.values().removeIf(value -> value == null);
+      return Map.copyOf(set);
     }
 
     /** A worker's properties: brokers, converters, {@code consumer.} keys, config providers. */
@@ -258,7 +266,7 @@ public final class ConsumerSink implements AutoCloseable {
 
     /** What a worker's properties would say; keys of the sink come first. */
     public Builder workerDefaults(Map<String, String> defaults) {
-      this.worker = Map.copyOf(defaults);
+      this.worker = withoutNulls(defaults);
       return this;
     }
 

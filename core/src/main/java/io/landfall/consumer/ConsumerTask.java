@@ -158,9 +158,12 @@ final class ConsumerTask implements Runnable {
     } catch (RuntimeException | Error e) {
       LOG.warn("Cannot end task {} of sink {} in order", number, config.name(), e);
     } finally {
-      resources.close();
-      control.end();
-      ends.ended(failure);
+      try {
+        resources.close();
+      } finally {
+        control.end();
+        ends.ended(failure);
+      }
     }
   }
 

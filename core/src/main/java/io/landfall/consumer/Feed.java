@@ -50,7 +50,7 @@ final class Feed {
     takeWaiting();
     for (ConsumerRecord<byte[], byte[]> raw : polled) {
       if (!waiting.isEmpty() || !accept(raw)) {
-        waiting.addLast(raw);
+        keep(raw);
       }
     }
     ends.putAll(nextOffsets);
@@ -58,6 +58,24 @@ final class Feed {
       ends.forEach(engine::skip);
       ends.clear();
     }
+  }
+
+  /**
+   * A step back is one as soon as it is read: what the engine has read beyond it must not be
+   * committed while the record waits.
+   */
+  private void keep(ConsumerRecord<byte[], byte[]> raw) {
+    ConsumerRecord<byte[], byte[]> last = waiting.peekLast();
+    TopicPartition partition = partition(raw);
+    boolean first = last == null || (!partition(last).equals(partition) && !waitsFor(partition));
+    waiting.addLast(raw);
+    if (first) {
+      engine.skip(partition, raw.offset());
+    }
+  }
+
+  private boolean waitsFor(TopicPartition partition) {
+    return waiting.stream().anyMatch(raw -> partition(raw).equals(partition));
   }
 
   private void takeWaiting() {

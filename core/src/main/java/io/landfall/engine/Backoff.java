@@ -22,7 +22,8 @@ final class Backoff {
     }
     cause = error;
     OptionalLong delay = policy.nextDelayMs(failures, nowMs - sinceMs, asked, random);
-    delay.ifPresent(ms -> untilMs = nowMs + ms);
+    // A target may ask for longer than there is time.
+    delay.ifPresent(ms -> untilMs = ms > Long.MAX_VALUE - nowMs ? Long.MAX_VALUE : nowMs + ms);
     return delay;
   }
 

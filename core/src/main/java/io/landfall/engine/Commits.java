@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.IntPredicate;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -37,14 +37,14 @@ final class Commits {
 
   private final EngineState state;
   private final Letters letters;
-  private final Consumer<Set<TopicPartition>> fence;
+  private final BiConsumer<Set<TopicPartition>, Throwable> fence;
   private final ArrayDeque<Retained> spares = new ArrayDeque<>();
   private int rejectedInARow;
 
   /**
-   * @param fence told the partitions that another owner has claimed
+   * @param fence told the partitions that another owner has claimed, and what the writer says of it
    */
-  Commits(EngineState state, Letters letters, Consumer<Set<TopicPartition>> fence) {
+  Commits(EngineState state, Letters letters, BiConsumer<Set<TopicPartition>, Throwable> fence) {
     this.state = state;
     this.letters = letters;
     this.fence = fence;
@@ -359,7 +359,7 @@ final class Commits {
           state.name,
           EngineState.text(Failure.unwrap(error)));
       abort(batch);
-      fence.accept(named);
+      fence.accept(named, error);
     } else if (batch.retained != null) {
       abort(batch);
       retry(batch, ranges, error, OptionalLong.empty());
@@ -387,7 +387,7 @@ final class Commits {
         }
         target.write(record, accepted);
       } catch (Exception e) {
-        Failure failure = state.classify(e);
+        Failure failure = state.classifyThrown(e);
         if (failure instanceof Failure.Reject) {
           refused.put(i, e);
           target = beginAgain(target, i, refused.size());

@@ -73,8 +73,9 @@ public final class EngineConfig {
               EngineLimits.DEFAULT.rejectedBatches(),
               Range.atLeast(0),
               Importance.LOW,
-              "Consecutive batches of which the target stored no record at all, after which the "
-                  + "task stops rather than drain the topic into the dead letters; 0 never stops.")
+              "Consecutive batches, of whatever size, of which the target stored no record at all, "
+                  + "after which the task stops rather than drain the topic into the dead letters; "
+                  + "0 never stops.")
           .define(
               CONFIG_STRICT,
               Type.BOOLEAN,

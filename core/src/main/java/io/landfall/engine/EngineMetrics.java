@@ -4,9 +4,13 @@ package io.landfall.engine;
 import io.landfall.metrics.Counter;
 import io.landfall.metrics.DurationRecorder;
 import io.landfall.metrics.SinkMetrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The engine's figures: counted by the host thread, read by any. */
 final class EngineMetrics {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EngineMetrics.class);
 
   final Counter received = new Counter();
   final Counter written = new Counter();
@@ -23,8 +27,9 @@ final class EngineMetrics {
       long bufferedBytes,
       boolean retrying,
       boolean paused,
-      long lag) {
-    static final Levels NOTHING = new Levels(0, 0, 0, false, false, 0);
+      long lag,
+      int lettersPending) {
+    static final Levels NOTHING = new Levels(0, 0, 0, false, false, 0, 0);
   }
 
   volatile Levels levels = Levels.NOTHING;
@@ -38,6 +43,10 @@ final class EngineMetrics {
     metrics.counter("bytes.written", "Bytes that are durable in the target", bytesWritten::value);
     metrics.counter("retries", "Repetitions of failed calls", retries::value);
     metrics.counter("dead.letters", "Dead letters that were acknowledged", deadLetters::value);
+    metrics.gauge(
+        "dead.letters.pending",
+        "Dead letters that are not acknowledged",
+        () -> levels.lettersPending());
     metrics.gauge("batches.open", "Batches not yet stored", () -> levels.batchesOpen());
     metrics.gauge("buffered.records", "Records not yet settled", () -> levels.bufferedRecords());
     metrics.gauge("buffered.bytes", "Heap bytes of batches", () -> levels.bufferedBytes());
@@ -46,7 +55,18 @@ final class EngineMetrics {
     metrics.gauge("paused", "1 while the host is asked to pause", () -> bit(levels.paused()));
     metrics.gauge(
         "committable.lag", "Records between position and committable offset", () -> levels.lag());
-    commitDuration = metrics.durations("commit.duration", "From commit to its completion");
+    commitDuration = safe(metrics.durations("commit.duration", "From commit to its completion"));
+  }
+
+  /** A recorder that throws must not make a batch that is stored look as if it were not. */
+  private static DurationRecorder safe(DurationRecorder recorder) {
+    return nanos -> {
+      try {
+        recorder.record(nanos);
+      } catch (RuntimeException e) {
+        LOG.warn("Cannot record the duration of a commit (the sink goes on)", e);
+      }
+    };
   }
 
   private static long bit(boolean on) {

@@ -45,6 +45,11 @@ final class EngineState {
   BatchLimits batchLimits = BatchLimits.NONE;
 
   long nowMs;
+  private long lastReadingMs;
+
+  /** Milliseconds that the clock has shown since and the engine's time has not followed yet. */
+  private long slowedMs;
+
   long heapBytes;
   int bufferedRecords;
   int inFlight;
@@ -92,11 +97,16 @@ final class EngineState {
     return heapBytes > limits.bufferedBytes() || bufferedRecords >= limits.bufferedRecords();
   }
 
-  Failure classify(Throwable error) {
-    Throwable cause = Failure.unwrap(error);
-    if (cause instanceof InterruptedException) {
+  /** Classifies what a call on this thread threw; an interrupt was meant for the host then. */
+  Failure classifyThrown(Exception error) {
+    if (error instanceof InterruptedException) {
       Thread.currentThread().interrupt();
     }
+    return classify(error);
+  }
+
+  Failure classify(Throwable error) {
+    Throwable cause = Failure.unwrap(error);
     if (cause instanceof Error) {
       return new Failure.Fatal("");
     }
@@ -147,6 +157,37 @@ final class EngineState {
       LOG.error("{}", message, cause);
       listener.failed(failure);
     }
+  }
+
+  /** Whoever calls on is told; a failure from before stays the one that is told. */
+  void close() {
+    if (failure == null) {
+      failure = new SinkFailedException("Cannot go on with sink " + name + " (it is closed)", null);
+    }
+  }
+
+  /**
+   * A clock that is set back must not make accepted records older than their predecessors, nor stop
+   * deadlines until it has caught up: the engine's time goes on at half its pace until then.
+   */
+  void readClock() {
+    long reading = clock.millis();
+    long passed = reading - lastReadingMs;
+    lastReadingMs = reading;
+    if (reading >= nowMs) {
+      nowMs = reading;
+      slowedMs = 0;
+    } else if (passed > 0) {
+      slowedMs += passed;
+      nowMs += slowedMs / 2;
+      slowedMs %= 2;
+    }
+  }
+
+  /** An instant of the engine's time as the clock will show it, as far as that is known. */
+  long onTheClock(long engineMs) {
+    long ahead = nowMs - lastReadingMs;
+    return engineMs == Long.MAX_VALUE || ahead <= 0 ? engineMs : engineMs - ahead;
   }
 
   static String text(Throwable cause) {

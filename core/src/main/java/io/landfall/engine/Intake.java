@@ -7,7 +7,7 @@ import io.landfall.writer.WriteBatch;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +18,17 @@ final class Intake {
   private final EngineState state;
   private final Letters letters;
   private final Commits commits;
-  private final Consumer<Set<TopicPartition>> fence;
+  private final BiConsumer<Set<TopicPartition>, Throwable> fence;
   private final Backoff backoff = new Backoff();
 
   private @Nullable BatchKey lastKey;
   private @Nullable Lane lastLane;
 
-  Intake(EngineState state, Letters letters, Commits commits, Consumer<Set<TopicPartition>> fence) {
+  Intake(
+      EngineState state,
+      Letters letters,
+      Commits commits,
+      BiConsumer<Set<TopicPartition>, Throwable> fence) {
     this.state = state;
     this.letters = letters;
     this.commits = commits;
@@ -220,7 +224,7 @@ final class Intake {
   }
 
   private boolean refused(Partition partition, SinkRecord record, long offset, Exception error) {
-    Failure failure = state.classify(error);
+    Failure failure = state.classifyThrown(error);
     String what = "write record " + partition.at(offset);
     if (failure instanceof Failure.Retry retry) {
       if (!state.backOff(backoff, what, error, retry.afterMs())) {
@@ -234,7 +238,7 @@ final class Intake {
       return true;
     }
     if (failure instanceof Failure.Fenced fenced) {
-      fence.accept(fenced.partitions());
+      fence.accept(fenced.partitions(), error);
       if (!partition.gone()) {
         state.fail("Cannot " + what + ": " + EngineState.text(error), error);
       }

@@ -63,10 +63,22 @@ public final class JsonLinesDeadLetters implements DeadLetters, AutoCloseable {
    */
   public static JsonLinesDeadLetters to(Path file) {
     try {
-      return new JsonLinesDeadLetters(
-          file, FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+      FileChannel channel =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      endLastLine(channel);
+      return new JsonLinesDeadLetters(file, channel);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot open dead-letter file: " + file, e);
+    }
+  }
+
+  /** A process that was killed while it wrote leaves half a line, which must not spoil the next. */
+  private static void endLastLine(FileChannel channel) throws IOException {
+    long size = channel.size();
+    ByteBuffer last = ByteBuffer.allocate(1);
+    if (size > 0 && channel.read(last, size - 1) == 1 && last.get(0) != '\n') {
+      channel.write(ByteBuffer.wrap(new byte[] {'\n'}), size);
     }
   }
 

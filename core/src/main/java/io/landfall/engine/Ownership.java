@@ -154,7 +154,7 @@ final class Ownership {
   }
 
   private void claimFailed(String what, Exception error) {
-    Failure failure = state.classify(error);
+    Failure failure = state.classifyThrown(error);
     if (failure instanceof Failure.Retry retry) {
       if (!state.backOff(backoff, what, error, retry.afterMs())) {
         state.failExhausted(backoff, what, error);
@@ -232,13 +232,13 @@ final class Ownership {
   /**
    * Another owner has claimed partitions: claim them again after a poll, if they are still ours.
    */
-  void fence(Set<TopicPartition> named) {
+  void fence(Set<TopicPartition> named, Throwable error) {
     Set<TopicPartition> ours = new HashSet<>();
     for (TopicPartition id : named) {
       Partition partition = state.partitions.get(id);
       if (partition != null && partition.phase == Partition.Phase.ACTIVE) {
         ours.add(id);
-        fence(partition);
+        fence(partition, error);
       }
     }
     if (!ours.isEmpty()) {
@@ -247,15 +247,16 @@ final class Ownership {
     }
   }
 
-  private void fence(Partition partition) {
+  private void fence(Partition partition, Throwable error) {
     int inARow = ++partition.fencedInARow;
     if (inARow > state.limits.fencedReopens() || !state.rules.reopensAfterFence()) {
       state.fail(
           "Cannot keep "
-              + (partition.id + ": another owner has claimed it " + inARow + " times in a row")
+              + (partition.id + ": another owner has claimed it " + inARow + " times in a row: ")
+              + EngineState.text(Failure.unwrap(error))
               + (" (is another sink running under the name " + state.name + "? ")
               + (EngineConfig.FENCED_MAX_REOPEN + " bounds the attempts)"),
-          null);
+          error);
       return;
     }
     long resumeAt = state.rules.committable(partition);
@@ -337,13 +338,14 @@ final class Ownership {
             Partition partition = state.partitions.get(id);
             if (partition != null && partition.phase == Partition.Phase.ACTIVE) {
               partition.stored = Math.max(partition.stored, offset);
+              partition.fencedInARow = 0;
             }
           });
       return;
     }
     Failure failure = state.classify(error);
     if (failure instanceof Failure.Fenced fenced) {
-      fence(fenced.partitions());
+      fence(fenced.partitions(), error);
     } else if (failure instanceof Failure.Retry) {
       LOG.warn(
           "Cannot store the offsets of skipped records of sink {}: {} (tried again later)",

@@ -29,10 +29,12 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>{@code
  * engine.start();
- * engine.assign(partitions);                 // then take engine.seeks()
+ * engine.assign(partitions);
  * while (running) {
+ *   engine.seeks().forEach(this::readFrom);  // a target may have stored offsets of its own
+ *   engine.sought(engine.seeks().keySet());  // until then nothing of these partitions counts
  *   for (SinkRecord record : poll(engine.nextDeadlineMs())) engine.put(record);
- *   engine.tick();                           // exactly once per poll, then take engine.seeks()
+ *   engine.tick();                           // exactly once per poll
  *   pauseOrResume(engine.wantsPause());
  *   remember(engine.committable());
  * }
@@ -69,6 +71,9 @@ public final class SinkEngine implements AutoCloseable {
 
   private static final long FOLLOW_UP_MS = 20;
 
+  /** A dead-letter topic that is slow must not fill the heap with what it has not taken yet. */
+  private static final int MAX_LETTERS = 1_000;
+
   private final EngineState state;
   private final Letters letters;
   private final Ownership ownership;
@@ -96,7 +101,7 @@ public final class SinkEngine implements AutoCloseable {
             from.clock,
             from.listener,
             from.random);
-    state.nowMs = from.clock.millis();
+    state.readClock();
     sinkMetrics = from.metrics;
     letters = new Letters(state, from.deadLetters);
     ownThreads = from.io == null ? new IoThreads(from.name + "-" + from.taskId) : null;
@@ -381,7 +386,11 @@ public final class SinkEngine implements AutoCloseable {
   /** Whether the host should stop fetching until further notice. */
   public boolean wantsPause() {
     enter();
-    return state.full() || !state.held.isEmpty() || ownership.claiming() || backsOff();
+    return state.full()
+        || letters.pending() > MAX_LETTERS
+        || !state.held.isEmpty()
+        || ownership.claiming()
+        || backsOff();
   }
 
   private boolean backsOff() {
@@ -391,6 +400,10 @@ public final class SinkEngine implements AutoCloseable {
   /** Instant (epoch milliseconds) at which {@link #tick} wants to be called at the latest. */
   public long nextDeadlineMs() {
     enter();
+    return state.onTheClock(Math.max(state.nowMs, deadlineMs()));
+  }
+
+  private long deadlineMs() {
     if (state.mailbox.hasMail()) {
       return state.nowMs;
     }
@@ -455,31 +468,39 @@ public final class SinkEngine implements AutoCloseable {
     return Optional.ofNullable(retrying);
   }
 
-  /** Aborts what is not in flight, releases everything and closes the writer. */
+  /**
+   * Aborts what is not in flight, releases everything and closes the writer. {@link #put} and
+   * {@link #tick} throw from then on; a second call does nothing.
+   */
   @Override
   public void close() {
     if (closed) {
       return;
     }
-    closed = true;
     enter();
+    closed = true;
     commits.abortAll();
     ownership.release(state.partitions.ids(), ReleaseCause.STOPPED);
-    try {
-      state.writer.close();
-    } catch (RuntimeException e) {
-      LOG.warn("Cannot close the writer of sink {} cleanly", state.name, e);
-    }
-    sinkMetrics.close();
+    quietly("writer", state.writer::close);
+    quietly("metrics", sinkMetrics::close);
     if (ownThreads != null) {
       ownThreads.close();
+    }
+    state.close();
+  }
+
+  /** One part that does not close must not keep the others from it. */
+  private void quietly(String what, Runnable close) {
+    try {
+      close.run();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("Cannot close the {} of sink {} cleanly", what, state.name, e);
     }
   }
 
   private void readClock() {
     untilClockReading = RECORDS_PER_CLOCK_READING;
-    // A clock that is set back must not make accepted records older than their predecessors.
-    state.nowMs = Math.max(state.nowMs, state.clock.millis());
+    state.readClock();
   }
 
   private void publish() {
@@ -499,7 +520,13 @@ public final class SinkEngine implements AutoCloseable {
     }
     state.metrics.levels =
         new EngineMetrics.Levels(
-            open, state.bufferedRecords, state.heapBytes, active != null, wantsPause(), lag);
+            open,
+            state.bufferedRecords,
+            state.heapBytes,
+            active != null,
+            wantsPause(),
+            lag,
+            letters.pending());
   }
 
   private @Nullable Backoff activeBackoff() {

@@ -10,7 +10,8 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Told what the engine does, for audit, tests and acknowledgements of single records.
  *
- * <p><b>Threading:</b> host thread; must not block.
+ * <p><b>Threading:</b> host thread; must not block. A sink of several tasks tells one listener from
+ * several threads.
  *
  * <p><b>Failure:</b> an exception is logged and ignored.
  */

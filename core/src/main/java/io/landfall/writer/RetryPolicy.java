@@ -104,6 +104,15 @@ public record RetryPolicy(
         -1,
         "Milliseconds after the first failure when the task gives up; -1 repeats without end. "
             + "An outage never sends records to the dead letters.");
+    if (!def.configKeys().containsKey(MAX_RETRIES)) {
+      def.define(
+          MAX_RETRIES,
+          Type.INT,
+          -1,
+          Range.atLeast(-1),
+          Importance.LOW,
+          "Repetitions of a failed call after which the task gives up; -1 does not count them.");
+    }
     return def;
   }
 

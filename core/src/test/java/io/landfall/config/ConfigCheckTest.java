@@ -143,6 +143,13 @@ class ConfigCheckTest {
   }
 
   @Test
+  void aPasswordInAnAddressOfOracleIsHidden() {
+    assertThat(
+            Secrets.of(KEYS, Map.of()).hide("no dialect: jdbc:oracle:thin:scott/tiger@db:1521:x"))
+        .isEqualTo("no dialect: jdbc:oracle:thin:scott/[hidden]@db:1521:x");
+  }
+
+  @Test
   void unknownKeysAreWarnedOfAndPass() {
     Map<String, String> props = Map.of("connection.url", "jdbc:x", "batch.sise", "5", "hello", "x");
     assertThat(check.warnings(props)).hasToString("[batch.sise (did you mean batch.size?), hello]");

@@ -153,6 +153,14 @@ class ConsumerSinkTest {
   }
 
   @Test
+  void aKeyThatIsNullIsNotSet() {
+    config.put("errors.tolerance", null);
+    try (ConsumerSink sink = sink().build()) {
+      assertThat(sink.health()).isEqualTo(new SinkHealth.Starting());
+    }
+  }
+
+  @Test
   void startsOnceOnly() {
     try (ConsumerSink sink = sink().build()) {
       sink.start();

@@ -199,6 +199,10 @@ class ConsumerTaskTest {
     assertThat(host.consumer().paused()).containsExactly(P0);
     assertThat(host.task().health()).isInstanceOf(SinkHealth.Retrying.class);
 
+    host.cycle();
+    // Nothing is under way that could be waited for: the poll is what keeps the processor idle.
+    assertThat(host.consumer().waited).isPositive();
+
     host.consumer().assigned(P1);
     assertThat(host.consumer().paused()).containsExactlyInAnyOrder(P0, P1);
     host.append(P1, "x").cycle();
@@ -228,7 +232,7 @@ class ConsumerTaskTest {
             SinkHealth.Retrying.class,
             retrying -> assertThat(retrying.cause()).hasMessage("not in the mood"));
     host.commitInterval();
-    assertThat(host.consumer().committedOffsets()).isEmpty();
+    assertThat(host.committed(P0)).isZero();
 
     host.commitInterval();
     assertThat(host.consumer().paused()).isEmpty();
@@ -248,6 +252,23 @@ class ConsumerTaskTest {
 
     assertThat(host.values()).containsExactly("b");
     assertThat(host.clients.producer.history()).hasSize(1);
+  }
+
+  @Test
+  void aStepBackCountsWhileItsFirstRecordStillWaits() {
+    transform(Moody.class);
+    host.set("errors.retry.timeout", "-1").start(P0, P1);
+    host.append(P0, "a", "b").append(P1, "x").cycle();
+    Moody.refusals = 2;
+    host.consumer().seek(P0, 0);
+    host.cycle().commitInterval();
+
+    assertThat(host.values()).containsExactly("x");
+    assertThat(host.committed(P0)).isZero();
+
+    host.commitInterval().linger().commitInterval();
+    assertThat(host.values()).containsExactly("x", "a", "b");
+    assertThat(host.committed(P0)).isEqualTo(2);
   }
 
   @Test

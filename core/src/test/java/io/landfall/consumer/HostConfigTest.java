@@ -289,6 +289,8 @@ class HostConfigTest {
         .containsEntry("security.protocol", "SSL")
         .containsEntry("linger.ms", "7")
         .containsEntry("compression.type", "zstd")
+        .containsEntry("max.block.ms", Long.toString(Long.MAX_VALUE))
+        .containsEntry("delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE))
         .containsEntry("acks", "all");
     assertThat(clients.admin(0)).containsEntry("security.protocol", "SSL");
   }

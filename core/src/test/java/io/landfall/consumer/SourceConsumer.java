@@ -33,6 +33,9 @@ final class SourceConsumer extends MockConsumer<byte[], byte[]> {
   private @Nullable RuntimeException commitFailure;
   @Nullable String subscribed;
 
+  /** How long the latest poll might have taken. */
+  Duration waited = Duration.ZERO;
+
   SourceConsumer() {
     super("earliest");
   }
@@ -125,6 +128,7 @@ final class SourceConsumer extends MockConsumer<byte[], byte[]> {
 
   @Override
   public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+    waited = timeout;
     Set<TopicPartition> fetched = new HashSet<>(assignment());
     fetched.removeAll(paused());
     for (TopicPartition partition : fetched) {

@@ -24,6 +24,7 @@ class EngineConfigTest {
             Map.entry("retry.backoff.ms", 1_000L),
             Map.entry("retry.backoff.max.ms", 60_000L),
             Map.entry("retry.timeout.ms", 1_800_000L),
+            Map.entry("max.retries", -1),
             Map.entry("max.buffered.records", 100_000),
             Map.entry("max.buffered.bytes", -1L),
             Map.entry("max.in.flight", 4),

@@ -132,4 +132,20 @@ class JsonLinesDeadLettersTest {
         .toCompletableFuture()
         .get(10, TimeUnit.SECONDS);
   }
+
+  @Test
+  void halfALineOfAKilledProcessDoesNotSpoilTheNext() throws Exception {
+    Path file = directory.resolve("letters.jsonl");
+    Files.writeString(file, "{\"topic\":\"rea");
+
+    try (JsonLinesDeadLetters letters = JsonLinesDeadLetters.to(file)) {
+      await(letters, new SinkRecord("t", 0, null, null, null, "v", 1));
+    }
+
+    assertThat(Files.readAllLines(file))
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("{\"topic\":\"t\",\"partition\":0,\"offset\":1,");
+  }
 }

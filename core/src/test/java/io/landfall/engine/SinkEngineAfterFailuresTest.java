@@ -4,6 +4,8 @@ package io.landfall.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.landfall.metrics.DurationRecorder;
+import io.landfall.metrics.SinkMetrics;
 import io.landfall.writer.BatchKey;
 import io.landfall.writer.BatchLimits;
 import io.landfall.writer.Failure;
@@ -16,7 +18,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
@@ -172,5 +177,134 @@ class SinkEngineAfterFailuresTest {
     SinkRecord record = record(P0, 0);
     engine.put(record);
     return new WeakReference<>(record);
+  }
+
+  @Test
+  void aClockThatIsSetBackNeitherStopsDeadlinesNorTurnsRecordsOlder() {
+    writer.limits = new BatchLimits(1_000, 1_000_000, 100);
+    now = 10_000_000;
+    SinkEngine engine = engine(P0);
+    put(engine, P0, 0, 1);
+    now = 5_000_000;
+    engine.tick();
+    put(engine, P0, 1, 2);
+    assertThat(engine.nextDeadlineMs()).isEqualTo(5_000_100);
+    assertThat(writer.commits).isEmpty();
+
+    for (int i = 0; i < 20; i++) {
+      now += 11;
+      engine.tick();
+    }
+    assertThat(writer.lastCommit().accepted).containsExactly(10_000_000L, 10_000_000L);
+    assertThat(writer.storedInOrder()).containsExactly(0L, 1L);
+
+    now = 11_000_000;
+    put(engine, P0, 2, 3);
+    engine.flush(Duration.ZERO);
+    engine.tick();
+    put(engine, P0, 3, 4);
+    engine.flush(Duration.ZERO);
+    assertThat(writer.lastCommit().accepted).containsExactly(11_000_000L);
+  }
+
+  @Test
+  void aClosedEngineRefusesRecordsInsteadOfLosingThem() {
+    SinkEngine engine = engine(P0);
+    engine.close();
+    engine.close();
+
+    assertThatThrownBy(() -> put(engine, P0, 0, 1))
+        .isInstanceOf(SinkFailedException.class)
+        .hasMessage("Cannot go on with sink sink (it is closed)");
+    assertThatThrownBy(() -> engine.assign(List.of(P1))).isInstanceOf(SinkFailedException.class);
+    assertThat(engine.committable()).isEmpty();
+  }
+
+  @Test
+  void figuresThatFailAreNotTakenForACommitThatFailed() {
+    AtomicInteger closed = new AtomicInteger();
+    SinkMetrics broken =
+        new SinkMetrics() {
+          @Override
+          public void counter(String name, String description, LongSupplier value) {}
+
+          @Override
+          public void gauge(String name, String description, LongSupplier value) {}
+
+          @Override
+          public DurationRecorder durations(String name, String description) {
+            return nanos -> {
+              throw new IllegalStateException("no space");
+            };
+          }
+
+          @Override
+          public void close() {
+            closed.incrementAndGet();
+            throw new IllegalStateException("no space");
+          }
+        };
+    SinkEngine engine = SinkEngine.builder(writer).metrics(broken).build();
+    engine.start();
+    engine.assign(List.of(P0));
+    put(engine, P0, 0, 2);
+
+    assertThat(engine.flush(Duration.ZERO)).isTrue();
+    assertThat(writer.commits).hasSize(1);
+    assertThat(engine.committable()).containsExactly(Map.entry(P0, 2L));
+    engine.close();
+    assertThat(writer.closed).isTrue();
+    assertThat(closed).hasValue(1);
+  }
+
+  @Test
+  void aDelayThatIsLongerThanTimeIsWaitedForAndNotSkipped() {
+    writer.answer =
+        offsets ->
+            writer.commits.size() > 1
+                ? null
+                : new ScriptedWriter.Fault("busy", Failure.Retry.after(Long.MAX_VALUE));
+    SinkEngine engine = engine(P0);
+    put(engine, P0, 0, 1);
+    engine.flush(Duration.ZERO);
+    now += 1_000_000;
+    engine.tick();
+
+    assertThat(writer.commits).hasSize(1);
+  }
+
+  @Test
+  void anInterruptOfTheWritersOwnThreadIsNotTheHosts() {
+    writer.answersAtOnce = false;
+    SinkEngine engine = engine(P0);
+    put(engine, P0, 0, 1);
+    engine.flush(Duration.ZERO);
+    writer.lastCommit().stage.completeExceptionally(new InterruptedException("io"));
+
+    assertThatThrownBy(engine::tick).isInstanceOf(SinkFailedException.class);
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
+  void whoHasClaimedAPartitionIsSaidWhenTheSinkGivesUp() {
+    writer.answer =
+        offsets -> new ScriptedWriter.Fault("last claimed by b/1", new Failure.Fenced(Set.of(P0)));
+    SinkEngine engine = engine(P0);
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 10; i++) {
+                engine.sought(engine.seeks().keySet());
+                put(engine, P0, 0, 1);
+                engine.flush(Duration.ZERO);
+                engine.tick();
+                engine.tick();
+              }
+            })
+        .isInstanceOf(SinkFailedException.class)
+        .hasMessage(
+            "Cannot keep t-0: another owner has claimed it 4 times in a row: last claimed by b/1"
+                + " (is another sink running under the name sink? fenced.max.reopen bounds the"
+                + " attempts)")
+        .hasCauseInstanceOf(ScriptedWriter.Fault.class);
   }
 }

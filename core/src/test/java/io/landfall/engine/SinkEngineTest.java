@@ -491,4 +491,21 @@ class SinkEngineTest {
     assertThat(writer.closed).isTrue();
     assertThat(writer.aborted).containsExactly(0L, 1L);
   }
+
+  @Test
+  void deadLettersThatAreNotTakenInPauseTheHost() {
+    limits = new EngineLimits(10_000, 1_000_000, 4, 3, 10);
+    deadLetterAck = new CompletableFuture<>();
+    SinkEngine engine = engine(P0);
+    for (long offset = 0; offset <= 1_000; offset++) {
+      writer.writeFaults.put(offset, ScriptedWriter.reject());
+      assertThat(engine.wantsPause()).isFalse();
+      engine.put(record(P0, offset));
+    }
+    assertThat(engine.wantsPause()).isTrue();
+    deadLetterAck.complete(null);
+    engine.tick();
+    assertThat(engine.wantsPause()).isFalse();
+    assertThat(engine.committable()).containsEntry(P0, 1_001L);
+  }
 }

@@ -40,7 +40,8 @@ class RetryPolicyTest {
         .containsOnly(
             Map.entry("retry.backoff.ms", 1_000L),
             Map.entry("retry.backoff.max.ms", 60_000L),
-            Map.entry("retry.timeout.ms", 1_800_000L));
+            Map.entry("retry.timeout.ms", 1_800_000L),
+            Map.entry("max.retries", -1));
   }
 
   @Test

@@ -29,6 +29,7 @@ public final class HttpBatches {
   private static final TopicPartition SOURCE = new TopicPartition("readings", 0);
   private static final int RECORDS = 1_000;
   private static final int BAD = 444;
+  private static final Duration PAUSE = Duration.ofMillis(10);
   private static final RetryPolicy SOON =
       new RetryPolicy(50, 1_000, RetryPolicy.Jitter.FULL, 60_000, -1, RetryPolicy.Exhausted.FAIL);
 
@@ -36,11 +37,11 @@ public final class HttpBatches {
   private final AtomicInteger lines = new AtomicInteger();
   private final List<String> refused = new ArrayList<>();
 
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     new HttpBatches().run(System.out);
   }
 
-  void run(PrintStream out) throws IOException {
+  void run(PrintStream out) throws IOException, InterruptedException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
@@ -54,7 +55,7 @@ public final class HttpBatches {
     refused.forEach(out::println);
   }
 
-  private void post(URI target) {
+  private void post(URI target) throws InterruptedException {
     try (SinkEngine engine =
         SinkEngine.builder(new HttpSink(target))
             .name("http-batches")
@@ -74,7 +75,9 @@ public final class HttpBatches {
       }
       while (engine.committable().getOrDefault(SOURCE, 0L) < RECORDS) {
         engine.tick();
-        engine.await(Duration.ofMillis(10));
+        if (!engine.await(PAUSE)) {
+          Thread.sleep(PAUSE.toMillis()); // a refused request waits for its repetition
+        }
       }
     }
   }

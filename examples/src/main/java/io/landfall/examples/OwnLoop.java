@@ -41,7 +41,7 @@ public final class OwnLoop {
   }
 
   /** Takes a directory with the file {@code temperatures.csv}; without one it makes both. */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     Path directory =
         args.length > 0 ? Path.of(args[0]) : Files.createTempDirectory("landfall-own-loop");
     Path source = directory.resolve(FILE);
@@ -51,7 +51,7 @@ public final class OwnLoop {
     new OwnLoop(directory).run(System.out);
   }
 
-  void run(PrintStream out) throws IOException {
+  void run(PrintStream out) throws IOException, InterruptedException {
     List<String> lines = Files.readAllLines(directory.resolve(FILE));
     Path stored = directory.resolve(SOURCE.topic() + ".jsonl");
     Path refused = directory.resolve("refused.jsonl");
@@ -71,8 +71,8 @@ public final class OwnLoop {
         }
         engine.tick();
         remember(engine);
-        if (engine.wantsPause()) {
-          engine.await(PAUSE);
+        if (engine.wantsPause() && !engine.await(PAUSE)) {
+          Thread.sleep(PAUSE.toMillis()); // a failed call waits for its repetition
         }
       }
       engine.stop(Duration.ofSeconds(30));

@@ -11,7 +11,8 @@ class HttpBatchesTest {
 
   @Test
   @Timeout(60)
-  void postsAgainWhatABusyServerRefusesAndFindsTheRecordItDoesNotUnderstand() throws IOException {
+  void postsAgainWhatABusyServerRefusesAndFindsTheRecordItDoesNotUnderstand()
+      throws IOException, InterruptedException {
     Output out = new Output();
 
     new HttpBatches().run(out.stream());

@@ -17,7 +17,7 @@ class OwnLoopTest {
   @TempDir Path directory;
 
   @Test
-  void storesWhatItCanAndKeepsTheRest() throws IOException {
+  void storesWhatItCanAndKeepsTheRest() throws IOException, InterruptedException {
     write(List.of("sensor-1,21.5", "sensor-2,out of order", "sensor-3,19.0"));
 
     assertThat(run())
@@ -38,7 +38,7 @@ class OwnLoopTest {
   }
 
   @Test
-  void goesOnWhereTheLastRunHasEnded() throws IOException {
+  void goesOnWhereTheLastRunHasEnded() throws IOException, InterruptedException {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < 2_500; i++) {
       lines.add("sensor-" + i + "," + i);
@@ -61,7 +61,7 @@ class OwnLoopTest {
         StandardOpenOption.APPEND);
   }
 
-  private String run() throws IOException {
+  private String run() throws IOException, InterruptedException {
     Output out = new Output();
     new OwnLoop(directory).run(out.stream());
     return out.text();

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 
@@ -21,6 +22,9 @@ import org.apache.kafka.connect.errors.DataException;
  * but the values of the remaining rows are looked at, so that all bad records are named together.
  */
 final class Inserter {
+
+  /** From the first quote to the last: a value may have quotes of its own. */
+  private static final Pattern QUOTED = Pattern.compile("\".*\"", Pattern.DOTALL);
 
   private final int batchSize;
   private final Map<Integer, Throwable> rejected = new HashMap<>();
@@ -70,9 +74,10 @@ final class Inserter {
   /** The error behind that of a batch says more, and says it without the statement. */
   private static SQLException describe(TableName table, List<Row> rows, SQLException error) {
     SQLException cause =
-        error instanceof BatchUpdateException && error.getNextException() != null
-            ? error.getNextException()
-            : error;
+        withoutValues(
+            error instanceof BatchUpdateException && error.getNextException() != null
+                ? error.getNextException()
+                : error);
     String first = Coordinates.of(rows.get(0).record());
     String what = rows.size() == 1 ? first : rows.size() + " records from " + first + " on";
     return new SQLException(
@@ -80,6 +85,21 @@ final class Inserter {
         cause.getSQLState(),
         cause.getErrorCode(),
         cause);
+  }
+
+  /** An error about data quotes the value that it is about, which is the user's own affair. */
+  private static SQLException withoutValues(SQLException error) {
+    String message = String.valueOf(error.getMessage());
+    if (!String.valueOf(error.getSQLState()).startsWith("22") || message.indexOf('"') < 0) {
+      return error;
+    }
+    SQLException hidden =
+        new SQLException(
+            QUOTED.matcher(message).replaceAll("\"...\""),
+            error.getSQLState(),
+            error.getErrorCode());
+    hidden.setStackTrace(error.getStackTrace());
+    return hidden;
   }
 
   /** No exception is no proof: there are databases that drop a row and only count it out. */

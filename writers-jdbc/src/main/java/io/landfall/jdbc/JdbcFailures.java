@@ -19,6 +19,9 @@ final class JdbcFailures {
   /** A value does not fit its column, or breaks a constraint. */
   private static final Set<String> REJECT = Set.of("22", "23");
 
+  /** A row, or its entry in an index, is larger than the database takes. */
+  private static final String TOO_LARGE = "54000";
+
   private static final Map<String, String> HINTS =
       Map.of(
           "28", "check connection.user and connection.password",
@@ -78,7 +81,7 @@ final class JdbcFailures {
     if (RETRY.contains(group)) {
       return Optional.of(Failure.Retry.BY_POLICY);
     }
-    if (REJECT.contains(group)) {
+    if (REJECT.contains(group) || TOO_LARGE.equals(state)) {
       return Optional.of(Failure.Reject.UNKNOWN);
     }
     String hint = HINTS.getOrDefault(state, HINTS.getOrDefault(group, ""));

@@ -38,7 +38,7 @@ class JdbcFailuresTest {
 
   @Test
   void badValuesAreRejectedWithoutNamingWhose() {
-    for (String state : new String[] {"22001", "22003", "23502", "23505"}) {
+    for (String state : new String[] {"22001", "22003", "23502", "23505", "54000"}) {
       assertThat(of(state)).as(state).isEqualTo(Failure.Reject.UNKNOWN);
     }
     Map<Integer, Throwable> culprits = Map.of(3, new DataException("bad"));

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.engine.SinkFailedException;
 import io.landfall.jdbc.EmbeddedServer.Database;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -254,6 +256,36 @@ class JdbcWriterTest {
       assertThat(sink.committable("t")).isEqualTo(100);
     }
     assertThat(database.value("SELECT count(*) FROM t")).isEqualTo("97");
+  }
+
+  @Test
+  void aConnectionIsLeftWithoutATransactionAfterAnError() throws Exception {
+    database.execute("CREATE TABLE t (id bigint, name varchar(5))");
+    try (TestSink sink = new TestSink(database.config())) {
+      sink.put("t", row(0, "too long"));
+      sink.flush();
+      assertThat(
+              database.rows(
+                  "SELECT state FROM pg_stat_activity WHERE application_name LIKE 'landfall %'"
+                      + " AND datname = current_database()"))
+          .containsExactly(List.of("idle"));
+    }
+  }
+
+  @Test
+  void anErrorOfTheDatabaseDoesNotRepeatTheValue() throws Exception {
+    database.execute("CREATE TABLE t (id uuid)");
+    Schema schema = SchemaBuilder.struct().field("id", Schema.STRING_SCHEMA).build();
+    try (TestSink sink = new TestSink(database.config())) {
+      sink.put("t", new Struct(schema).put("id", "a \"secret\" one"));
+      sink.flush();
+      assertThat(sink.deadLetters.get(0L))
+          .hasMessage(
+              "Cannot write t-0@0 to table t: ERROR: invalid input syntax for type uuid: \"...\"");
+      StringWriter trace = new StringWriter();
+      sink.deadLetters.get(0L).printStackTrace(new PrintWriter(trace, true));
+      assertThat(trace.toString()).doesNotContain("secret");
+    }
   }
 
   @Test

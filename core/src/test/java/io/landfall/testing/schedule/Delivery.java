@@ -72,6 +72,11 @@ final class Delivery implements Polled {
   }
 
   @Override
+  public void becomes(SinkRecord transformed) {
+    record = transformed;
+  }
+
+  @Override
   public boolean isFiltered() {
     return source.kind == RecordKind.FILTERED;
   }

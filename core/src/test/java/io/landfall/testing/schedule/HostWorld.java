@@ -7,6 +7,7 @@ import io.landfall.engine.SinkListener;
 import io.landfall.testing.ManualClock;
 import io.landfall.writer.RetryPolicy;
 import io.landfall.writer.SinkWriter;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.common.TopicPartition;
 
@@ -33,6 +34,12 @@ public interface HostWorld extends DeadLetters, SinkListener {
 
   /** Next offset that the consumer reads. */
   long position(TopicPartition partition);
+
+  /** A host that commits by itself believes that these offsets may be committed. */
+  void believes(Map<TopicPartition, Long> committable);
+
+  /** Commits offsets to the group, which refuses them all if it has given one partition away. */
+  boolean commit(Map<TopicPartition, Long> offsets);
 
   /** Whether the host is late this time with something that it may do later. */
   boolean isLate();

@@ -281,6 +281,29 @@ final class Owner implements HostWorld, WriterFaults {
     lastCommittable[partition] = offset;
   }
 
+  @Override
+  public void believes(Map<TopicPartition, Long> committable) {
+    committable.forEach(
+        (id, offset) -> {
+          world.oracle.everythingBelowIsDelivered(
+              id.partition(), offset, "what " + name + " commits");
+          checkCommittable(id.partition(), offset);
+        });
+  }
+
+  @Override
+  public boolean commit(Map<TopicPartition, Long> offsets) {
+    for (TopicPartition id : offsets.keySet()) {
+      if (!world.isMember(this, id.partition())) {
+        world.coverage.hit(FaultKind.FENCED, FaultStep.OFFSET_COMMIT);
+        return false;
+      }
+    }
+    world.trace(() -> name + " commits offsets " + offsets);
+    offsets.forEach((id, offset) -> world.groupOffset[id.partition()] = offset);
+    return true;
+  }
+
   // What the writer asks
 
   private @Nullable BatchKey route(SinkRecord record) {

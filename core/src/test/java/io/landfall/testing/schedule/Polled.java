@@ -16,6 +16,9 @@ public interface Polled {
   /** The record as transforms leave it. */
   SinkRecord record();
 
+  /** A host that runs transforms of its own has made this record of it. */
+  void becomes(SinkRecord transformed);
+
   /** Whether a transform leaves it out. */
   boolean isFiltered();
 

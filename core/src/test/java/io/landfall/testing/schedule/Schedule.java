@@ -278,6 +278,9 @@ final class Schedule {
 
   private void storeOffsets(Owner owner) {
     Map<TopicPartition, Long> offsets = offsetsToCommit(owner);
+    if (owner.host().commitsByItself()) {
+      return;
+    }
     world.trace(() -> owner + " commits offsets " + offsets);
     offsets.forEach(
         (id, offset) -> {
@@ -344,7 +347,8 @@ final class Schedule {
     if (random.nextInt(3) == 0) {
       owner.arm(WriterStep.RELEASE, random.nextInt(2) == 0 ? FaultKind.RETRY : FaultKind.FATAL, 1);
     }
-    switch (random.nextInt(3)) {
+    int how = random.nextInt(3);
+    switch (how) {
       case 0 -> unfailing(owner, () -> owner.waiting(() -> owner.host().flush()));
       case 1 -> unfailing(owner, () -> owner.host().flush());
       default -> {
@@ -352,6 +356,7 @@ final class Schedule {
       }
     }
     storeOffsets(owner);
+    revoke(owner, moved, how == 0);
     release(owner, moved, ReleaseCause.REVOKED);
     if (random.nextInt(25) == 0) {
       world.coverage.hit(FaultKind.KILL, FaultStep.RELEASE);
@@ -365,6 +370,12 @@ final class Schedule {
         kill(next);
       }
     }
+  }
+
+  private void revoke(Owner owner, List<Integer> partitions, boolean inTime) {
+    List<TopicPartition> ids = partitions.stream().map(owner::id).toList();
+    Runnable revoking = () -> owner.host().revoking(ids);
+    unfailing(owner, inTime ? () -> owner.waiting(revoking) : revoking);
   }
 
   private void release(Owner owner, List<Integer> partitions, ReleaseCause cause) {
@@ -669,7 +680,15 @@ final class Schedule {
     return owner != null
         && !owner.isStopped()
         && owner.position(partition) == log.end()
-        && end == offsetsToCommit(owner).getOrDefault(log.id, world.groupOffset[partition]);
+        && end == committed(owner, partition);
+  }
+
+  private long committed(Owner owner, int partition) {
+    Map<TopicPartition, Long> offsets = offsetsToCommit(owner);
+    long group = world.groupOffset[partition];
+    return owner.host().commitsByItself()
+        ? group
+        : offsets.getOrDefault(owner.id(partition), group);
   }
 
   private String state(int partition) {

@@ -51,6 +51,14 @@ public interface SinkHost {
     return committable();
   }
 
+  /** Whether the group has what {@link #offsetsToCommit} answers only if the host sees to it. */
+  default boolean commitsByItself() {
+    return false;
+  }
+
+  /** Partitions are about to be revoked: they still belong to the host. */
+  default void revoking(Collection<TopicPartition> removed) {}
+
   /** Partitions leave. */
   void released(Collection<TopicPartition> removed, ReleaseCause cause);
 

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.landfall.transforms;
+
+import io.landfall.project.Projecting;
+import io.landfall.project.ProjectionRules;
+import io.landfall.project.Projector;
+import io.landfall.project.RecordPart;
+import java.util.Map;
+import org.apache.kafka.connect.components.Versioned;
+import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.transforms.Transformation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transform of keys or values by rules.
+ *
+ * <p><b>Threading:</b> one thread between {@link #configure} and {@link #close}, as in a Connect
+ * task; a host with several threads makes one instance for each.
+ *
+ * <p><b>Failure:</b> {@link org.apache.kafka.connect.errors.DataException} for a record that the
+ * rules do not fit.
+ */
+abstract class ProjectingTransform<R extends ConnectRecord<R>>
+    implements Transformation<R>, Versioned, Projecting {
+  private final RecordPart part;
+  private @Nullable ProjectionRules rules;
+  private @Nullable Projector projector;
+
+  ProjectingTransform(RecordPart part) {
+    this.part = part;
+  }
+
+  /** What the configuration says; its faults all together in one exception. */
+  abstract ProjectionRules rules(Map<String, ?> configs);
+
+  @Override
+  public void configure(Map<String, ?> configs) {
+    rules = rules(configs);
+    projector = Projector.of(part, rules);
+  }
+
+  @Override
+  public RecordPart part() {
+    return part;
+  }
+
+  @Override
+  public ProjectionRules rules() {
+    if (rules == null) {
+      throw notConfigured();
+    }
+    return rules;
+  }
+
+  @Override
+  public R apply(R record) {
+    if (projector == null) {
+      throw notConfigured();
+    }
+    return projector.apply(record);
+  }
+
+  private IllegalStateException notConfigured() {
+    return new IllegalStateException(
+        "Cannot transform: " + getClass().getName() + " is not configured (call configure first)");
+  }
+
+  @Override
+  public String version() {
+    return Version.OF_THIS_MODULE;
+  }
+
+  @Override
+  public void close() {
+    projector = null;
+  }
+}
