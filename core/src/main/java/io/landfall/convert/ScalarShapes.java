@@ -43,11 +43,8 @@ final class ScalarShapes {
   }
 
   private static Object bool(JsonParser parser, JsonToken token) {
-    if (token == JsonToken.VALUE_TRUE) {
-      return Boolean.TRUE;
-    }
-    expect(token == JsonToken.VALUE_FALSE);
-    return Boolean.FALSE;
+    expect(token.isBoolean());
+    return token == JsonToken.VALUE_TRUE;
   }
 
   private static int int32(JsonParser parser, JsonToken token) throws IOException {

@@ -6,6 +6,7 @@ final class UnusualJson extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  @SuppressWarnings("StaticAssignmentOfThrowable") // has no stack trace
   static final UnusualJson INSTANCE = new UnusualJson();
 
   private UnusualJson() {

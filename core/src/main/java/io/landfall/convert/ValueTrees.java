@@ -105,6 +105,8 @@ record ValueTrees(JsonSettings settings) {
     };
   }
 
+  // All of the array behind a buffer, whatever its position: as Kafka does.
+  @SuppressWarnings("ByteBufferBackingArray")
   private static JsonNode bytes(Object value) {
     if (value instanceof byte[] array) {
       return NODES.binaryNode(array);
