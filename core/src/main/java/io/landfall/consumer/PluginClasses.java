@@ -2,6 +2,7 @@
 package io.landfall.consumer;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -80,8 +81,9 @@ final class PluginClasses {
   private static <T> Optional<Class<?>> registered(String name, Class<T> type) {
     return services(type).stream()
         .filter(service -> service.getName().endsWith("." + name))
-        .<Class<?>>map(service -> service)
-        .findFirst();
+        // A brief name that Kafka's class has too goes on to mean Kafka's.
+        .max(Comparator.comparing(service -> service.getName().startsWith("org.apache.kafka.")))
+        .<Class<?>>map(service -> service);
   }
 
   private static List<ClassLoader> loaders() {

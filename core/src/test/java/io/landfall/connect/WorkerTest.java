@@ -138,6 +138,21 @@ class WorkerTest {
   }
 
   @Test
+  void readsValuesByLandfallsJsonConverter() throws Exception {
+    topic("documents");
+    String document = "{\"schema\":{\"type\":\"string\"},\"payload\":\"%s\"}";
+    topics.produce("documents", List.of(document.formatted("a"), "{}", document.formatted("b")));
+    Map<String, String> config = config("documents");
+    config.put("value.converter", "io.landfall.convert.JsonConverter");
+
+    client.put("documents-sink", config);
+
+    Eventually.becomes(List.of("a", "b"), writer::values);
+    assertThat(only("documents-dead").value()).isEqualTo("{}");
+    client.delete("documents-sink");
+  }
+
+  @Test
   void refusesAConfigurationWithAllItsFaults() {
     Map<String, String> config = config("orders");
     config.put("max.in.flight", "0");

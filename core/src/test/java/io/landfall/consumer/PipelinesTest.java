@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.storage.Converter;
 import org.apache.kafka.connect.storage.StringConverter;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,30 @@ class PipelinesTest {
   @Test
   void convertersMayBeNamedBriefly() throws StageFailure {
     assertThat(apply(pipeline("value.converter", "StringConverter"), "x").value()).isEqualTo("x");
+  }
+
+  @Test
+  void theBriefNameOfKafkasConverterStaysKafkas() {
+    Class<?> named = PluginClasses.create("JsonConverter", Converter.class).getClass();
+
+    assertThat(named.getName()).isEqualTo(JSON);
+  }
+
+  @Test
+  void landfallsJsonConverterIsNamedByItsClass() throws StageFailure {
+    RecordPipeline pipeline =
+        pipeline(
+            "value.converter",
+            "io.landfall.convert.JsonConverter",
+            "value.converter.schemas.enable",
+            "true");
+    String json = "{\"schema\":{\"type\":\"int32\"},\"payload\":%d}";
+
+    SinkRecord first = apply(pipeline, String.format(json, 1));
+    SinkRecord second = apply(pipeline, String.format(json, 2));
+
+    assertThat(second.value()).isEqualTo(2);
+    assertThat(second.valueSchema()).isSameAs(first.valueSchema());
   }
 
   @Test

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.landfall.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.landfall.convert.JsonFuzz.Spec;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.storage.Converter;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Beside Kafka's converter: the same records or exceptions of the same class. {@code
+ * -Dlandfall.tries} sets the number of schemas; each has several values.
+ */
+class JsonConverterDifferentialTest {
+
+  private static final int VALUES = 6;
+
+  private int results;
+  private int streamed;
+  private int failures;
+
+  @Test
+  void readsAndWritesWhatKafkasConverterDoes() {
+    int tries = Integer.getInteger("landfall.tries", 10_000);
+    for (int seed = 0; seed < tries; seed++) {
+      compare(seed);
+    }
+
+    assertThat(results).isGreaterThan(2 * tries);
+    assertThat(streamed).isGreaterThan(2 * tries);
+    assertThat(failures).isGreaterThan(tries / 2);
+  }
+
+  private void compare(long seed) {
+    JsonFuzz fuzz = new JsonFuzz(seed);
+    Spec spec = fuzz.chance(0.6) ? fuzz.struct(3) : fuzz.spec(3);
+    String schema = spec.json("");
+    Map<String, Object> settings = settings(fuzz, schema);
+    Converter kafka = new org.apache.kafka.connect.json.JsonConverter();
+    Converter ours = new JsonConverter();
+    String configured = outcome(() -> configure(kafka, settings));
+    assertThat(outcome(() -> configure(ours, settings))).as("seed %s", seed).isEqualTo(configured);
+    if (!configured.equals("done")) {
+      return;
+    }
+    boolean bare = settings.containsKey("schema.content") || !fuzz.chance(0.98);
+    for (int i = 0; i < VALUES; i++) {
+      String value = fuzz.value(spec);
+      byte[] json = fuzz.bytes(bare ? value : fuzz.envelope(schema, value));
+      String expected = outcome(() -> Described.result(kafka.toConnectData("t", json)));
+      String actual = outcome(() -> Described.result(ours.toConnectData("t", json)));
+      assertThat(actual)
+          .as("seed %s, %s, %s", seed, settings, new String(json, StandardCharsets.UTF_8))
+          .isEqualTo(expected);
+      count(expected);
+      if (!expected.startsWith("failed")) {
+        compareBack(seed, kafka, ours, kafka.toConnectData("t", json));
+        compareStream(seed, settings, kafka.toConnectData("t", json), json, expected);
+      }
+    }
+  }
+
+  private static Map<String, Object> settings(JsonFuzz fuzz, String schema) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("schemas.enable", fuzz.chance(0.95));
+    settings.put("replace.null.with.default", fuzz.chance(0.7));
+    settings.put("schemas.cache.size", fuzz.one(List.of(1000, 1000, 1000, 1, 0)));
+    settings.put("decimal.format", fuzz.one(List.of("base64", "NUMERIC")));
+    if (fuzz.chance(0.05)) {
+      settings.put("schema.content", schema);
+    }
+    return settings;
+  }
+
+  private static String configure(Converter converter, Map<String, Object> settings) {
+    converter.configure(settings, false);
+    return "done";
+  }
+
+  private void count(String expected) {
+    if (expected.startsWith("failed")) {
+      failures++;
+    } else {
+      results++;
+    }
+  }
+
+  /** The stream alone, for a converter reads its first value of a schema as a tree. */
+  private void compareStream(
+      long seed,
+      Map<String, Object> settings,
+      SchemaAndValue kafkas,
+      byte[] json,
+      String expected) {
+    int prefix = EnvelopePrefix.length(json);
+    if (kafkas.schema() == null || prefix < 0 || settings.containsKey("schema.content")) {
+      return;
+    }
+    boolean defaults = Boolean.TRUE.equals(settings.get("replace.null.with.default"));
+    SchemaAndValue read = new StreamReader(kafkas.schema(), defaults).readPayload(json, prefix);
+    if (read != null) {
+      streamed++;
+      assertThat(Described.result(read)).as("seed %s", seed).isEqualTo(expected);
+    }
+  }
+
+  private static void compareBack(
+      long seed, Converter kafka, Converter ours, SchemaAndValue value) {
+    String expected = outcome(() -> written(kafka, value));
+    assertThat(outcome(() -> written(ours, value))).as("seed %s", seed).isEqualTo(expected);
+  }
+
+  private static String written(Converter converter, SchemaAndValue value) {
+    byte[] bytes = converter.fromConnectData("t", value.schema(), value.value());
+    return bytes == null ? "nothing" : Arrays.toString(bytes);
+  }
+
+  private interface Call {
+    String run();
+  }
+
+  private static String outcome(Call call) {
+    try {
+      return call.run();
+    } catch (RuntimeException e) {
+      return "failed with " + e.getClass().getName();
+    }
+  }
+}
