@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,8 +25,6 @@ final class DeadLetterTopic implements AutoCloseable {
 
   private static final String PREFIX = "__connect.errors.";
 
-  private static final int MAX_UNDER_WAY = 1_000;
-
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
   private final String sink;
@@ -35,7 +32,6 @@ final class DeadLetterTopic implements AutoCloseable {
   private final ErrorKeys.Topic topic;
   private final Producer<byte[], byte[]> producer;
   private final Executor sender;
-  private final AtomicInteger underWay = new AtomicInteger();
 
   DeadLetterTopic(
       String sink,
@@ -53,7 +49,6 @@ final class DeadLetterTopic implements AutoCloseable {
   /** Completes when the broker has the letter. */
   CompletionStage<Void> send(FailedRecord failed) {
     CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-    underWay.incrementAndGet();
     ProducerRecord<byte[], byte[]> letter = letter(failed);
     try {
       sender.execute(() -> send(letter, failed, acknowledged));
@@ -76,7 +71,6 @@ final class DeadLetterTopic implements AutoCloseable {
 
   private void answer(
       CompletableFuture<Void> acknowledged, FailedRecord failed, @Nullable Exception error) {
-    underWay.decrementAndGet();
     if (error == null) {
       acknowledged.complete(null);
     } else {
@@ -87,10 +81,6 @@ final class DeadLetterTopic implements AutoCloseable {
                   + " (no offset moves past the record)",
               error));
     }
-  }
-
-  boolean full() {
-    return underWay.get() >= MAX_UNDER_WAY;
   }
 
   private ProducerRecord<byte[], byte[]> letter(FailedRecord failed) {

@@ -130,7 +130,7 @@ final class Feed {
   }
 
   boolean wantsPause() {
-    return !waiting.isEmpty() || errors.full();
+    return !waiting.isEmpty();
   }
 
   /** When the waiting records want to be tried again, epoch milliseconds. */

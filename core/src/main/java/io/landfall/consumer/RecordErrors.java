@@ -72,11 +72,6 @@ final class RecordErrors implements DeadLetters {
     return CompletableFuture.completedFuture(null);
   }
 
-  /** Whether so many dead letters are under way that no more records should be read for now. */
-  boolean full() {
-    return topic != null && topic.full();
-  }
-
   /**
    * The error of a record that did not become one, where the policy is to stop.
    *

@@ -408,10 +408,9 @@ final class Commits {
   }
 
   /** A batch is begun for the record that is written first: not for one that was refused. */
-  private static @Nullable WriteBatch beginAgain(
-      @Nullable WriteBatch target, int ordinal, int refused) {
+  private @Nullable WriteBatch beginAgain(@Nullable WriteBatch target, int ordinal, int refused) {
     if (target != null && refused == ordinal + 1) {
-      target.abort();
+      abort(target);
       return null;
     }
     return target;
@@ -420,7 +419,7 @@ final class Commits {
   private void abandonRebuild(
       Batch batch, @Nullable WriteBatch target, Failure failure, Exception error) {
     if (target != null) {
-      target.abort();
+      abort(target);
     }
     List<OffsetRange> ranges = batch.ranges();
     if (failure instanceof Failure.Retry retry) {
@@ -514,11 +513,15 @@ final class Commits {
     state.heapBytes -= batch.heapBytes;
     batch.heapBytes = 0;
     if (target != null) {
-      try {
-        target.abort();
-      } catch (RuntimeException e) {
-        LOG.warn("Cannot abort a batch of sink {} cleanly", state.name, e);
-      }
+      abort(target);
+    }
+  }
+
+  private void abort(WriteBatch target) {
+    try {
+      target.abort();
+    } catch (RuntimeException e) {
+      LOG.warn("Cannot abort a batch of sink {} cleanly", state.name, e);
     }
   }
 

@@ -387,7 +387,7 @@ public final class SinkEngine implements AutoCloseable {
   public boolean wantsPause() {
     enter();
     return state.full()
-        || letters.pending() > MAX_LETTERS
+        || letters.pending() >= MAX_LETTERS
         || !state.held.isEmpty()
         || ownership.claiming()
         || backsOff();
