@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.benchmarks;
 
+import io.landfall.project.FusedChain;
 import io.landfall.project.Projector;
 import io.landfall.project.RecordPart;
 import io.landfall.project.RecordProjection;
 import io.landfall.transforms.Flatten;
+import io.landfall.transforms.Rename;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -52,14 +55,19 @@ public class FlattenBenchmark {
       new org.apache.kafka.connect.transforms.Flatten.Value<>();
   private final Flatten<SinkRecord> ours = new Flatten.Value<>();
   private final @Nullable Object[] row = new Object[64];
+  private final Rename<SinkRecord> rename = new Rename.Value<>();
   private @Nullable Projector projector;
+  private @Nullable FusedChain chain;
+  private final Projector asIs = Projector.of(RecordPart.VALUE, List.of());
   private int at;
 
   @Setup
   public void start() {
     kafkas.configure(Map.of("delimiter", "_"));
     ours.configure(Map.of("delimiter", "_"));
+    rename.configure(Map.of("case", "upper"));
     projector = Projector.of(RecordPart.VALUE, ours.rules());
+    chain = FusedChain.of(List.of(ours, rename));
     NestedRecords source = NestedRecords.of(shape);
     List<Schema> variants = new ArrayList<>();
     for (int i = 0; i < schemas; i++) {
@@ -107,6 +115,24 @@ public class FlattenBenchmark {
   public Object row() {
     SinkRecord record = next();
     projection(record).read(record, row);
+    return row;
+  }
+
+  /** Flatten and Rename applied, then every leaf read. */
+  @Benchmark
+  public Object chainApplied() {
+    SinkRecord renamed = rename.apply(ours.apply(next()));
+    asIs.projection(renamed).read(renamed, row);
+    return row;
+  }
+
+  /** Flatten and Rename fused: the check that the host makes, then every leaf read. */
+  @Benchmark
+  public Object chainFused() {
+    FusedChain fused = Objects.requireNonNull(chain);
+    SinkRecord record = next();
+    fused.check(record);
+    fused.projector(RecordPart.VALUE).projection(record).read(record, row);
     return row;
   }
 

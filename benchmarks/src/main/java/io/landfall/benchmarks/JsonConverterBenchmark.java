@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.benchmarks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +28,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Reading records of 1 KB that have their schema with them, as Kafka's JsonConverter writes them:
- * ours beside Kafka's, with one schema and with a hundred in turn.
+ * Reading records of 1 KB: with their schema in front of the payload, as Kafka's JsonConverter
+ * writes them, or behind it, or without one. Ours beside Kafka's, with one schema and with a
+ * hundred in turn.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -39,10 +42,15 @@ public class JsonConverterBenchmark {
 
   private static final int RECORDS = 256;
   private static final int BYTES = 1024;
+  private static final String PAYLOAD = ",\"payload\":";
 
   /** Whose converter reads. */
   @Param({"kafka", "landfall"})
   public String converter = "";
+
+  /** Where the schema is; bare is JSON without an envelope. */
+  @Param({"schema-first", "payload-first", "null-schema", "bare"})
+  public String form = "";
 
   /** Schemas in turn. */
   @Param({"1", "100"})
@@ -56,7 +64,7 @@ public class JsonConverterBenchmark {
   @Setup
   public void start() {
     reader = converter.equals("kafka") ? kafka() : new io.landfall.convert.JsonConverter();
-    reader.configure(Map.of(), false);
+    reader.configure(Map.of("schemas.enable", !form.equals("bare")), false);
     Converter writer = kafka();
     for (int i = 0; i < RECORDS; i++) {
       records.add(record(writer, i));
@@ -75,7 +83,7 @@ public class JsonConverterBenchmark {
     return bytes(writer, schema, number, "x".repeat(BYTES - without));
   }
 
-  private static byte[] bytes(Converter writer, Schema schema, int number, String note) {
+  private byte[] bytes(Converter writer, Schema schema, int number, String note) {
     Struct value =
         new Struct(schema)
             .put("id", 1_000_000L + number)
@@ -90,7 +98,19 @@ public class JsonConverterBenchmark {
     if (written == null) {
       throw new IllegalStateException("Cannot write record: " + number);
     }
-    return written;
+    return formed(new String(written, UTF_8)).getBytes(UTF_8);
+  }
+
+  private String formed(String envelope) {
+    int middle = envelope.indexOf(PAYLOAD);
+    String schema = envelope.substring("{\"schema\":".length(), middle);
+    String payload = envelope.substring(middle + PAYLOAD.length(), envelope.length() - 1);
+    return switch (form) {
+      case "payload-first" -> "{\"payload\":" + payload + ",\"schema\":" + schema + "}";
+      case "null-schema" -> "{\"schema\":null" + PAYLOAD + payload + "}";
+      case "bare" -> payload;
+      default -> envelope;
+    };
   }
 
   private static Schema schema(int number) {

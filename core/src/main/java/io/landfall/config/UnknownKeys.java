@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,11 +21,6 @@ import org.apache.kafka.common.config.ConfigValue;
  * <p><b>Threading:</b> immutable.
  */
 public final class UnknownKeys {
-
-  /** A suggestion must keep most of the key. */
-  private static final int CHARACTERS_PER_EDIT = 5;
-
-  private static final int LEAST_EDITS = 2;
 
   private final Set<String> known;
   private final Set<String> passedOn;
@@ -110,26 +104,8 @@ public final class UnknownKeys {
   }
 
   private Optional<String> suggestion(String key) {
-    String given = spelling(key);
-    int best = Math.max(LEAST_EDITS, given.length() / CHARACTERS_PER_EDIT) + 1;
-    String meant = null;
     Set<String> candidates = new TreeSet<>(known);
     candidates.addAll(WorkerKeys.NAMES);
-    for (String candidate : candidates) {
-      String spelled = spelling(candidate);
-      if (Math.abs(spelled.length() - given.length()) < best) {
-        int edits = EditDistance.between(given, spelled);
-        if (edits < best) {
-          best = edits;
-          meant = candidate;
-        }
-      }
-    }
-    return Optional.ofNullable(meant);
-  }
-
-  /** Case and separators are where keys go wrong most. */
-  private static String spelling(String key) {
-    return key.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    return Suggestion.among(candidates, key);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.sink.SinkConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,12 +42,17 @@ public abstract class EngineSinkConnector extends SinkConnector implements Provi
     return EngineConfig.withEngineKeys(provider().config());
   }
 
-  /** Faults of single keys, of their combinations and, where that is strict, of unknown keys. */
+  /**
+   * Faults of single keys, of their combinations, of our own transforms and, where that is strict,
+   * of unknown keys.
+   */
   @Override
   public Config validate(Map<String, String> given) {
     Map<String, String> set = withoutNulls(given);
     warnOfUnknown(set);
-    return new Config(check().values(set, provider().validate(set)));
+    List<ConfigValue> values = new ArrayList<>(check().values(set, provider().validate(set)));
+    values.addAll(OwnTransforms.faults(set));
+    return new Config(values);
   }
 
   private ConfigCheck check() {

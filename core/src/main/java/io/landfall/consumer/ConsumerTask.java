@@ -3,6 +3,9 @@ package io.landfall.consumer;
 
 import io.landfall.engine.EngineConfig;
 import io.landfall.engine.SinkEngine;
+import io.landfall.metrics.SinkMetrics;
+import io.landfall.writer.ProjectionTarget;
+import io.landfall.writer.SinkWriter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -55,8 +58,10 @@ final class ConsumerTask implements Runnable {
           surroundings.clients().consumer(config.clients().consumer(number));
       resources.add("consumer", () -> leave(consumer));
       // Closed first: nothing is written any more when the group hands the partitions on.
-      engine = resources.add("engine", engine(errors));
-      feed = new Feed(pipeline, engine, errors, config.errors(), surroundings.clock());
+      SinkWriter writer = config.provider().create(config.sink());
+      RecordPipeline used = fused(pipeline, writer);
+      engine = resources.add("engine", engine(used, writer, errors));
+      feed = new Feed(used, engine, errors, config.errors(), surroundings.clock());
       loop = new ConsumerLoop(config, consumer, engine, feed, control, surroundings.clock());
     } catch (RuntimeException | Error e) {
       resources.close();
@@ -64,13 +69,32 @@ final class ConsumerTask implements Runnable {
     }
   }
 
-  private SinkEngine engine(RecordErrors errors) {
-    return SinkEngine.builder(config.provider().create(config.sink()))
+  private RecordPipeline fused(RecordPipeline pipeline, SinkWriter writer) {
+    if (!(writer instanceof ProjectionTarget target)) {
+      return pipeline;
+    }
+    RecordPipeline fused = pipeline.fuse();
+    target.readThrough(fused.chain());
+    if (!fused.fused().isEmpty()) {
+      LOG.info(
+          "Task {} of sink {} reads records through its last transforms instead of applying them:"
+              + " {}",
+          number,
+          config.name(),
+          fused.fused().stream().map(step -> step.transformation().getClass().getName()).toList());
+    }
+    return fused;
+  }
+
+  private SinkEngine engine(RecordPipeline pipeline, SinkWriter writer, RecordErrors errors) {
+    SinkMetrics metrics = surroundings.metrics().create(config.name(), number);
+    pipeline.register(metrics);
+    return SinkEngine.builder(writer)
         .name(config.name())
         .taskId(number)
         .clock(surroundings.clock())
         .listener(surroundings.listener())
-        .metrics(surroundings.metrics().create(config.name(), number))
+        .metrics(metrics)
         .limits(EngineConfig.limits(config.sink(), config.tasks()))
         .retryPolicy(config.provider().retryPolicy(config.sink()))
         .deadLetters(errors)

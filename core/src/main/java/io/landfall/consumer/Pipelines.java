@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.consumer;
 
+import io.landfall.project.Projecting;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -49,20 +53,47 @@ final class Pipelines {
         HostKeys.HEADER_CONVERTER,
         faults,
         part -> check(part, newHeaderConverter().config(), ConverterType.HEADER, faults));
-    for (String alias : aliases(HostKeys.PREDICATES)) {
+    checkAliases(HostKeys.PREDICATES, faults);
+    checkAliases(HostKeys.TRANSFORMS, faults);
+    for (String alias : new LinkedHashSet<>(aliases(HostKeys.PREDICATES))) {
       attempt(
           HostKeys.PREDICATES + "." + alias,
           faults,
           key -> check(key, predicate(alias).config(), faults));
     }
-    for (String alias : aliases(HostKeys.TRANSFORMS)) {
+    for (String alias : new LinkedHashSet<>(aliases(HostKeys.TRANSFORMS))) {
       attempt(HostKeys.TRANSFORMS + "." + alias, faults, key -> checkTransform(alias, key, faults));
     }
   }
 
+  /** The keys of two of one name would be the same keys. */
+  private void checkAliases(String key, ConfigFaults faults) {
+    Set<String> seen = new HashSet<>();
+    for (String alias : aliases(key)) {
+      if (!seen.add(alias)) {
+        faults.add(key, alias + " is named twice; give each its own name");
+      }
+    }
+  }
+
   private void checkTransform(String alias, String key, ConfigFaults faults) {
-    check(key, transformation(alias).config(), faults);
+    Transformation<SinkRecord> transformation = transformation(alias);
+    int before = faults.values().size();
+    check(key, transformation.config(), faults);
+    if (faults.values().size() == before && transformation instanceof Projecting) {
+      // A misspelt key is in no definition; our own transforms open nothing when they are made.
+      transformation.configure(Prefixed.strip(sink, key + "."));
+      transformation.close();
+    }
+    checkCondition(key, faults);
+  }
+
+  private void checkCondition(String key, ConfigFaults faults) {
     String predicate = sink.get(key + ".predicate");
+    if (predicate == null && sink.containsKey(key + ".negate")) {
+      faults.add(key + ".negate", "Nothing to negate (set " + key + ".predicate)");
+    }
+    attempt(key + ".negate", faults, name -> negates(sink.get(name)));
     if (predicate != null && !aliases(HostKeys.PREDICATES).contains(predicate.trim())) {
       faults.add(key + ".predicate", "Unknown predicate " + predicate + " (list it in predicates)");
     }
@@ -137,11 +168,16 @@ final class Pipelines {
     String prefix = HostKeys.TRANSFORMS + "." + alias + ".";
     Map<String, String> props = Prefixed.strip(sink, prefix);
     String predicate = props.remove("predicate");
-    boolean negate = Boolean.parseBoolean(props.remove("negate"));
+    boolean negate = negates(props.remove("negate"));
     Transformation<SinkRecord> transformation = transformation(alias);
     transformation.configure(props);
     return new TransformStep(
         transformation, predicate == null ? null : configuredPredicate(predicate.trim()), negate);
+  }
+
+  private static boolean negates(@Nullable String negate) {
+    return negate != null
+        && (Boolean) ConfigDef.parseType("negate", negate, ConfigDef.Type.BOOLEAN);
   }
 
   private Predicate<SinkRecord> configuredPredicate(String alias) {

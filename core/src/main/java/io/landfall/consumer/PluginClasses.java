@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.consumer;
 
+import io.landfall.config.ClassLookup;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.apache.kafka.common.config.ConfigException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds classes that a configuration names: first where the application's thread looks, then beside
@@ -25,46 +25,20 @@ final class PluginClasses {
    * @throws ConfigException for a class that is absent, of another type or cannot be made
    */
   static <T> T create(String name, Class<T> type) {
-    Class<?> found = find(name).or(() -> registered(name, type)).orElseThrow(() -> absent(name));
+    Class<?> found =
+        ClassLookup.find(name)
+            .or(() -> registered(name, type))
+            .orElseThrow(() -> ClassLookup.absent(name));
     if (!type.isAssignableFrom(found)) {
       throw new ConfigException("Cannot use class: " + name + " (it is no " + type.getName() + ")");
     }
-    return type.cast(instance(found));
-  }
-
-  /** A class by its full name. */
-  static Optional<Class<?>> find(String name) {
-    for (ClassLoader loader : loaders()) {
-      try {
-        return Optional.of(Class.forName(name, true, loader));
-      } catch (ClassNotFoundException e) {
-        // The next loader may have it.
-      } catch (LinkageError e) {
-        throw new ConfigException("Cannot load class: " + name + " (" + e + ")");
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** A new instance by the constructor without arguments. */
-  static Object instance(Class<?> type) {
-    try {
-      return type.getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new ConfigException(
-          "Cannot make an instance of class: "
-              + type.getName()
-              + " (a public class with a public constructor without arguments is needed; "
-              + cause
-              + ")");
-    }
+    return type.cast(ClassLookup.instance(found));
   }
 
   /** Every service of a type that can be loaded; broken ones are left out. */
   static <T> List<Class<? extends T>> services(Class<T> type) {
     List<Class<? extends T>> found = new ArrayList<>();
-    for (ClassLoader loader : loaders()) {
+    for (ClassLoader loader : ClassLookup.loaders()) {
       try {
         ServiceLoader.load(type, loader).stream()
             .map(ServiceLoader.Provider::type)
@@ -84,19 +58,5 @@ final class PluginClasses {
         // A brief name that Kafka's class has too goes on to mean Kafka's.
         .max(Comparator.comparing(service -> service.getName().startsWith("org.apache.kafka.")))
         .<Class<?>>map(service -> service);
-  }
-
-  private static List<ClassLoader> loaders() {
-    List<ClassLoader> loaders = new ArrayList<>(2);
-    @Nullable ClassLoader context = Thread.currentThread().getContextClassLoader();
-    if (context != null) {
-      loaders.add(context);
-    }
-    loaders.add(PluginClasses.class.getClassLoader());
-    return loaders;
-  }
-
-  private static ConfigException absent(String name) {
-    return new ConfigException("Cannot find class: " + name + " (is its jar on the class path?)");
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.consumer;
 
+import io.landfall.project.Projecting;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.apache.kafka.connect.transforms.predicates.Predicate;
@@ -25,6 +26,11 @@ record TransformStep(
     } catch (Exception e) {
       throw new StageFailure(Stage.TRANSFORMATION, transformation.getClass(), e);
     }
+  }
+
+  /** What it does to every record, if it does no more than that; else null. */
+  @Nullable Projecting projecting() {
+    return predicate == null && transformation instanceof Projecting projecting ? projecting : null;
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.consumer;
 
+import io.landfall.config.ClassLookup;
 import io.landfall.writer.ProviderBacked;
 import io.landfall.writer.SinkWriterProvider;
 import java.util.List;
@@ -19,7 +20,7 @@ final class WriterLookup {
    */
   static SinkWriterProvider find(String name) {
     return byShortName(name)
-        .or(() -> PluginClasses.find(name).map(WriterLookup::provider))
+        .or(() -> ClassLookup.find(name).map(WriterLookup::provider))
         .orElseThrow(
             () ->
                 new ConfigException(
@@ -34,17 +35,17 @@ final class WriterLookup {
 
   private static SinkWriterProvider provider(Class<?> type) {
     if (SinkWriterProvider.class.isAssignableFrom(type)) {
-      return (SinkWriterProvider) PluginClasses.instance(type);
+      return (SinkWriterProvider) ClassLookup.instance(type);
     }
     if (ProviderBacked.class.isAssignableFrom(type)) {
-      return ((ProviderBacked) PluginClasses.instance(type)).provider();
+      return ((ProviderBacked) ClassLookup.instance(type)).provider();
     }
     throw new ConfigException("this class runs in a Connect worker only; writers here: " + known());
   }
 
   private static List<SinkWriterProvider> providers() {
     return PluginClasses.services(SinkWriterProvider.class).stream()
-        .map(type -> (SinkWriterProvider) PluginClasses.instance(type))
+        .map(type -> (SinkWriterProvider) ClassLookup.instance(type))
         .toList();
   }
 

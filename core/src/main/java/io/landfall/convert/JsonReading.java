@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.errors.DataException;
@@ -38,9 +39,6 @@ final class JsonReading {
   }
 
   SchemaAndValue read(byte[] json) {
-    if (!settings.schemas()) {
-      return new SchemaAndValue(null, values.readSchemaless(tree(json)));
-    }
     return readerOfAll == null ? readEnvelope(json) : readBare(readerOfAll, json);
   }
 
@@ -51,14 +49,11 @@ final class JsonReading {
 
   private SchemaAndValue readEnvelope(byte[] json) {
     KnownSchemas.@Nullable Known hit = known.find(json);
-    if (hit == null) {
-      return readEnvelopeTree(json, null);
-    }
-    @Nullable SchemaAndValue usual = hit.reader().readPayload(json, hit.prefix().length());
-    return usual == null ? readEnvelopeTree(json, hit.reader().schema()) : usual;
+    @Nullable SchemaAndValue usual = hit == null ? null : hit.read(json);
+    return usual == null ? readEnvelopeTree(json, hit) : usual;
   }
 
-  private SchemaAndValue readEnvelopeTree(byte[] json, @Nullable Schema ofPrefix) {
+  private SchemaAndValue readEnvelopeTree(byte[] json, KnownSchemas.@Nullable Known hit) {
     JsonNode tree = tree(json);
     if (!isEnvelope(tree)) {
       throw new DataException(
@@ -67,20 +62,18 @@ final class JsonReading {
     }
     @Nullable Schema schema = schemas.read(tree.get(JsonNames.SCHEMA));
     JsonNode payload = tree.get(JsonNames.PAYLOAD);
-    if (schema == null) {
-      return new SchemaAndValue(null, values.readSchemaless(payload));
-    }
-    if (ofPrefix == null) {
+    if (hit == null) {
       SchemaAndValue read = value(schema, payload);
       known.learn(json, schema);
       return read;
     }
     // A second schema in the envelope replaces the first; else the instance stays the same.
-    return value(ofPrefix.equals(schema) ? ofPrefix : schema, payload);
+    return value(Objects.equals(hit.schema(), schema) ? hit.schema() : schema, payload);
   }
 
-  private SchemaAndValue value(Schema schema, JsonNode tree) {
-    return new SchemaAndValue(schema, values.read(schema, tree));
+  private SchemaAndValue value(@Nullable Schema schema, JsonNode tree) {
+    return new SchemaAndValue(
+        schema, schema == null ? values.readSchemaless(tree) : values.read(schema, tree));
   }
 
   private static boolean isEnvelope(JsonNode tree) {
@@ -91,12 +84,17 @@ final class JsonReading {
   }
 
   private @Nullable StreamReader readerOfAll() {
-    if (settings.schemaContent().isEmpty()) {
-      return null;
+    // Read even where it is not used: a wrong one is refused, as by Kafka.
+    @Nullable Schema content = schemaContent();
+    if (!settings.schemas()) {
+      return StreamReader.of(null, settings.nullsBecomeDefaults());
     }
+    return content == null ? null : StreamReader.of(content, settings.nullsBecomeDefaults());
+  }
+
+  private @Nullable Schema schemaContent() {
     byte[] content = settings.schemaContent().getBytes(StandardCharsets.UTF_8);
-    @Nullable Schema schema = schemas.read(tree(content));
-    return schema == null ? null : new StreamReader(schema, settings.nullsBecomeDefaults());
+    return content.length == 0 ? null : schemas.read(tree(content));
   }
 
   private static JsonNode tree(byte[] json) {

@@ -1,32 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.convert;
 
+import java.nio.charset.StandardCharsets;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
 import org.jspecify.annotations.Nullable;
 
 /** Recognises schemas by their bytes in the envelope. Thread-safe. */
 final class KnownSchemas {
 
-  /** What is known of the texts that start so. */
-  record Known(Prefix prefix, StreamReader reader) {}
+  private static final ByteRange BRACE = new ByteRange("}".getBytes(StandardCharsets.UTF_8), 0, 1);
+
+  /**
+   * What is known of the envelopes that have these bytes on one side of their payload.
+   *
+   * @param leads whether the bytes stand in front of the payload, not behind it
+   */
+  record Known(ByteRange side, boolean leads, StreamReader reader) {
+
+    /** Whether it is worth trying: what follows a payload is certain only when that was read. */
+    private boolean isLikely(byte[] json) {
+      return side.standsAt(json, leads ? 0 : json.length - side.length());
+    }
+
+    /** The payload; null if it is unusual. */
+    @Nullable SchemaAndValue read(byte[] json) {
+      return leads
+          ? reader.readPayload(json, side.length(), BRACE)
+          : reader.readPayload(json, Envelope.payload(json), side);
+    }
+
+    @Nullable Schema schema() {
+      return reader.schema();
+    }
+  }
 
   private final boolean nullsBecomeDefaults;
-  private final Bounded<Prefix, Known> byPrefix;
+  private final Bounded<ByteRange, Known> bySide;
   private volatile @Nullable Known last;
 
   KnownSchemas(JsonSettings settings) {
     this.nullsBecomeDefaults = settings.nullsBecomeDefaults();
-    this.byPrefix = new Bounded<>(settings.cacheSize());
+    this.bySide = new Bounded<>(settings.cacheSize());
   }
 
   /** What is known of the schema of an envelope; null if it was not seen yet. */
   @Nullable Known find(byte[] json) {
     @Nullable Known hit = last;
-    if (hit != null && hit.prefix().starts(json)) {
+    if (hit != null && hit.isLikely(json)) {
       return hit;
     }
-    int length = EnvelopePrefix.length(json);
-    @Nullable Known found = length < 0 ? null : byPrefix.get(new Prefix(json, length));
+    @Nullable ByteRange side = Envelope.schemaSide(json);
+    @Nullable Known found = side == null ? null : bySide.get(side);
     if (found != null) {
       last = found;
     }
@@ -34,11 +59,12 @@ final class KnownSchemas {
   }
 
   /** Keeps the schema of an envelope that is valid. */
-  void learn(byte[] json, Schema schema) {
-    int length = EnvelopePrefix.length(json);
-    if (length >= 0) {
-      Prefix prefix = new Prefix(json, length).trimmed();
-      byPrefix.put(prefix, new Known(prefix, new StreamReader(schema, nullsBecomeDefaults)));
+  void learn(byte[] json, @Nullable Schema schema) {
+    @Nullable ByteRange side = Envelope.schemaSide(json);
+    if (side != null && Envelope.endsBehindPayload(json, side)) {
+      ByteRange kept = side.trimmed();
+      StreamReader reader = StreamReader.of(schema, nullsBecomeDefaults);
+      bySide.put(kept, new Known(kept, side.from() == 0, reader));
     }
   }
 }

@@ -42,6 +42,15 @@ final class ScalarShapes {
     };
   }
 
+  /** A number or boolean that no schema tells more of. */
+  static Object schemaless(JsonParser parser, JsonToken token) throws IOException {
+    return switch (token) {
+      case VALUE_NUMBER_INT -> (Object) int64(parser, token);
+      case VALUE_NUMBER_FLOAT -> float64(parser, token);
+      default -> bool(parser, token);
+    };
+  }
+
   private static Object bool(JsonParser parser, JsonToken token) {
     expect(token.isBoolean());
     return token == JsonToken.VALUE_TRUE;
@@ -63,9 +72,9 @@ final class ScalarShapes {
     }
     expect(token == JsonToken.VALUE_NUMBER_FLOAT);
     float value = Float.parseFloat(parser.getText());
-    // Kafka reads a BigDecimal, which knows no negative zero and not every exponent.
-    expect(value != 0 && Float.isFinite(value));
-    return value;
+    expect(Float.isFinite(value));
+    // Kafka reads a BigDecimal, which knows no negative zero.
+    return value == 0 ? parser.getDecimalValue().floatValue() : value;
   }
 
   private static Object float64(JsonParser parser, JsonToken token) throws IOException {
@@ -74,8 +83,8 @@ final class ScalarShapes {
     }
     expect(token == JsonToken.VALUE_NUMBER_FLOAT);
     double value = parser.getDoubleValue();
-    expect(value != 0 && Double.isFinite(value));
-    return value;
+    expect(Double.isFinite(value));
+    return value == 0 ? parser.getDecimalValue().doubleValue() : value;
   }
 
   private static Object text(JsonParser parser, JsonToken token) throws IOException {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Shapes(boolean nullsBecomeDefaults) {
 
   Slot slot(Schema schema) {
-    return new Slot(schema, shape(schema), nullsBecomeDefaults);
+    return Slot.of(schema, shape(schema), nullsBecomeDefaults);
   }
 
   private Shape shape(Schema schema) {

@@ -7,17 +7,27 @@ import java.io.IOException;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A place for values of one schema: the value, or what stands there instead of null. */
+/** A place for values of one form: the value, or what stands there instead of null. */
 final class Slot {
 
   private final Shape shape;
   private final boolean mayBeNull;
   private final @Nullable Object whenNull;
 
-  Slot(Schema schema, Shape shape, boolean nullsBecomeDefaults) {
+  private Slot(Shape shape, boolean mayBeNull, @Nullable Object whenNull) {
     this.shape = shape;
-    this.whenNull = nullsBecomeDefaults ? schema.defaultValue() : null;
-    this.mayBeNull = schema.isOptional() || whenNull != null;
+    this.mayBeNull = mayBeNull;
+    this.whenNull = whenNull;
+  }
+
+  static Slot of(Schema schema, Shape shape, boolean nullsBecomeDefaults) {
+    @Nullable Object whenNull = nullsBecomeDefaults ? schema.defaultValue() : null;
+    return new Slot(shape, schema.isOptional() || whenNull != null, whenNull);
+  }
+
+  /** For values that may be null as they are. */
+  static Slot optional(Shape shape) {
+    return new Slot(shape, true, null);
   }
 
   @Nullable Object read(JsonParser parser) throws IOException {

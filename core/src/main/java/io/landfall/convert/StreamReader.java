@@ -12,8 +12,9 @@ import org.apache.kafka.connect.data.SchemaAndValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads values of one schema without a tree, as long as they are valid and usual. What is not is
- * left to the tree, which knows all the exceptions: this class answers exactly as the tree, or not.
+ * Reads values of one schema, or of none, without a tree, as long as they are valid and usual. What
+ * is not is left to the tree, which knows all the exceptions: this class answers exactly as the
+ * tree, or not.
  */
 final class StreamReader {
 
@@ -27,33 +28,46 @@ final class StreamReader {
                   .build())
           .build();
 
-  private final Schema schema;
+  private final @Nullable Schema schema;
   private final Slot slot;
 
-  StreamReader(Schema schema, boolean nullsBecomeDefaults) {
+  private StreamReader(@Nullable Schema schema, Slot slot) {
     this.schema = schema;
-    this.slot = new Shapes(nullsBecomeDefaults).slot(schema);
+    this.slot = slot;
   }
 
-  Schema schema() {
+  static StreamReader of(@Nullable Schema schema, boolean nullsBecomeDefaults) {
+    return new StreamReader(
+        schema,
+        schema == null
+            ? Slot.optional(new SchemalessShape())
+            : new Shapes(nullsBecomeDefaults).slot(schema));
+  }
+
+  @Nullable Schema schema() {
     return schema;
   }
 
-  /** The payload of an envelope, which starts somewhere after the index; null if it is unusual. */
-  @Nullable SchemaAndValue readPayload(byte[] json, int from) {
-    int start = EnvelopePrefix.space(json, from);
-    if (start >= json.length) {
+  /**
+   * The payload of an envelope; null if it is unusual.
+   *
+   * @param from where it starts, or the spaces in front of it
+   * @param closing what has to follow it
+   */
+  @Nullable SchemaAndValue readPayload(byte[] json, int from, ByteRange closing) {
+    int start = Envelope.space(json, from);
+    if (start < 0 || start >= json.length) {
       return null;
     }
     byte first = json[start];
     return first == '{' || first == '['
-        ? read(json, start, true)
-        : read(boxed(json, start), 0, true);
+        ? read(json, start, closing)
+        : read(boxed(json, start), 0, closing);
   }
 
   /** A value without an envelope; null if it is unusual. */
   @Nullable SchemaAndValue readWhole(byte[] json) {
-    return json.length > 0 && json[0] == '{' ? read(json, 0, false) : null;
+    return json.length > 0 ? read(json, 0, null) : null;
   }
 
   /** A number may not end at a brace unless it is inside something. */
@@ -64,17 +78,17 @@ final class StreamReader {
     return copy;
   }
 
-  private @Nullable SchemaAndValue read(byte[] json, int start, boolean inEnvelope) {
+  private @Nullable SchemaAndValue read(byte[] json, int start, @Nullable ByteRange closing) {
     if (!isPlainUtf8(json, start)) {
       return null;
     }
-    boolean isBoxed = inEnvelope && start == 0;
+    boolean isBoxed = closing != null && start == 0;
     try (JsonParser parser = JSON.createParser(json, start, json.length - start)) {
       if (isBoxed) {
         parser.nextToken();
       }
       Object value = slot.read(parser);
-      if (inEnvelope && !closes(json, json.length - unread(parser))) {
+      if (closing != null && !closing.standsAt(json, end(json, parser))) {
         return null;
       }
       return new SchemaAndValue(schema, value);
@@ -94,12 +108,9 @@ final class StreamReader {
     return json[start] > 0;
   }
 
-  private static boolean closes(byte[] json, int from) {
-    int at = EnvelopePrefix.space(json, from);
-    return at < json.length && json[at] == '}';
-  }
-
-  private static int unread(JsonParser parser) throws IOException {
-    return Math.max(0, parser.releaseBuffered(OutputStream.nullOutputStream()));
+  /** The first place behind the value that is no space. */
+  private static int end(byte[] json, JsonParser parser) throws IOException {
+    int unread = Math.max(0, parser.releaseBuffered(OutputStream.nullOutputStream()));
+    return Envelope.space(json, json.length - unread);
   }
 }

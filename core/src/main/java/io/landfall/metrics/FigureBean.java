@@ -78,6 +78,11 @@ final class FigureBean implements DynamicMBean {
                         false))
             .toArray(MBeanAttributeInfo[]::new);
     return new MBeanInfo(
-        FigureBean.class.getName(), "Figures of a sink task", attributes, null, null, null);
+        FigureBean.class.getName(),
+        "Figures of a sink task or a transform",
+        attributes,
+        null,
+        null,
+        null);
   }
 }

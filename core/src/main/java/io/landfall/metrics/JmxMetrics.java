@@ -11,7 +11,11 @@ import javax.management.ObjectName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Figures as attributes of one bean per task: {@code io.landfall:type=sink,name=…,task=…}. */
+/**
+ * Figures as attributes of one bean: {@code io.landfall:type=sink,name=…,task=…} for a task, {@code
+ * io.landfall:type=transform,name=…,thread=…} for a transform in a worker, which knows no more of
+ * the task that it belongs to than its thread.
+ */
 final class JmxMetrics implements SinkMetrics {
 
   private static final Logger LOG = LoggerFactory.getLogger(JmxMetrics.class);
@@ -31,17 +35,31 @@ final class JmxMetrics implements SinkMetrics {
 
   /** Registers the bean; without management there are no figures, but there is a sink. */
   static SinkMetrics of(String sinkName, int taskId) {
+    return of("type=sink,name=" + plain(sinkName) + ",task=" + taskId);
+  }
+
+  /** The same for a transform that runs on this thread. */
+  static SinkMetrics ofTransform(String name) {
+    String thread = Thread.currentThread().getName();
+    return of("type=transform,name=" + plain(name) + ",thread=" + plain(thread));
+  }
+
+  private static SinkMetrics of(String keys) {
     try {
-      return register(ManagementFactory.getPlatformMBeanServer(), sinkName, taskId);
+      return register(ManagementFactory.getPlatformMBeanServer(), keys);
     } catch (JMException | SecurityException e) {
-      LOG.warn("Cannot register figures of {}-{} with JMX: {}", sinkName, taskId, e.toString());
+      LOG.warn("Cannot register figures of {} with JMX: {}", keys, e.toString());
       return NONE;
     }
   }
 
   static SinkMetrics register(MBeanServer server, String sinkName, int taskId) throws JMException {
+    return register(server, "type=sink,name=" + plain(sinkName) + ",task=" + taskId);
+  }
+
+  private static SinkMetrics register(MBeanServer server, String keys) throws JMException {
     for (int namesake = 1; ; namesake++) {
-      JmxMetrics metrics = new JmxMetrics(server, name(sinkName, taskId, namesake));
+      JmxMetrics metrics = new JmxMetrics(server, name(keys, namesake));
       try {
         server.registerMBean(metrics.bean, metrics.registered);
         return metrics;
@@ -53,14 +71,12 @@ final class JmxMetrics implements SinkMetrics {
     }
   }
 
-  private static ObjectName name(String sinkName, int taskId, int namesake)
-      throws MalformedObjectNameException {
-    boolean plain = sinkName.matches("[\\w.-]+");
-    return new ObjectName(
-        DOMAIN
-            + (":type=sink,name=" + (plain ? sinkName : ObjectName.quote(sinkName)))
-            + (",task=" + taskId)
-            + (namesake == 1 ? "" : ",instance=" + namesake));
+  private static ObjectName name(String keys, int namesake) throws MalformedObjectNameException {
+    return new ObjectName(DOMAIN + ":" + keys + (namesake == 1 ? "" : ",instance=" + namesake));
+  }
+
+  private static String plain(String text) {
+    return text.matches("[\\w.$-]+") ? text : ObjectName.quote(text);
   }
 
   @Override

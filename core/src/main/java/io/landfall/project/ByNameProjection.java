@@ -39,6 +39,11 @@ final class ByNameProjection implements RecordProjection {
   }
 
   @Override
+  public Schema schema() {
+    return plan.schema();
+  }
+
+  @Override
   public @Nullable Object value(ConnectRecord<?> record, int index) {
     return value(rebuilt(record), index);
   }

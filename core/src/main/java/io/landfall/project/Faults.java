@@ -2,9 +2,11 @@
 package io.landfall.project;
 
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.errors.SchemaBuilderException;
 import org.jspecify.annotations.Nullable;
 
 /** The messages of everything that can be wrong with a record. */
@@ -22,6 +24,18 @@ final class Faults {
       RecordPart part, ConnectRecord<?> record, SourcePath path, String fault, Throwable cause) {
     return new DataException(
         "Cannot project " + part.in(record) + ": " + path.text() + " " + fault, cause);
+  }
+
+  /** What is compiled for a record; faults name the record. */
+  static <T> T named(RecordPart part, ConnectRecord<?> record, Supplier<T> compiled) {
+    try {
+      return compiled.get();
+    } catch (SchemaBuilderException e) {
+      throw new SchemaBuilderException(
+          "Cannot project " + part.in(record) + ": " + e.getMessage(), e);
+    } catch (DataException e) {
+      throw in(part, record, e);
+    }
   }
 
   /** Wraps what was found without the record at hand. */

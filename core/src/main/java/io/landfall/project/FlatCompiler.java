@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -140,7 +141,9 @@ final class FlatCompiler {
       StructNode.Builder inner = at.node() == null ? null : at.node().struct(path, raw, needed);
       fields(schema, at.down(path, optionality, raw, inner), (Struct) defaultValue);
     } else if (rules.nesting().beyond() == DepthPolicy.JSON) {
-      leaf(path, at, step, Conversion.TO_JSON, Schemas.json(optionality));
+      json(schema, path, at, step, optionality);
+    } else if (pruned(schema, path, at, step, optionality)) {
+      return;
     } else if (Optionality.of(schema) == optionality) {
       leaf(path, at, step, null, schema);
     } else {
@@ -157,23 +160,67 @@ final class FlatCompiler {
       Step raw,
       Optionality optionality,
       @Nullable Object defaultValue) {
-    switch (rules.nesting().arrays(path.names())) {
-      case KEEP -> leaf(path, at, step, null, Schemas.with(schema, optionality, defaultValue));
-      case JSON -> leaf(path, at, step, Conversion.TO_JSON, Schemas.json(optionality));
+    switch (rules.nesting().arrays(path)) {
+      case KEEP -> whole(schema, path, at, step, optionality, defaultValue);
+      case JSON -> json(schema, path, at, step, optionality);
       case INDEX -> elements(schema.valueSchema(), path, at, raw);
     }
   }
 
-  private void elements(Schema element, SourcePath path, Place at, Step raw) {
+  private void whole(
+      Schema schema,
+      SourcePath path,
+      Place at,
+      Step step,
+      Optionality optionality,
+      @Nullable Object defaultValue) {
+    if (!pruned(schema, path, at, step, optionality)) {
+      leaf(path, at, step, null, Schemas.with(schema, optionality, defaultValue));
+    }
+  }
+
+  private void json(Schema schema, SourcePath path, Place at, Step step, Optionality optionality) {
+    TreeBuilder inside = TreeCompiler.pruned(part, rules, source, schema, path);
+    if (inside == null) {
+      leaf(path, at, step, Conversion.TO_JSON, Schemas.json(optionality));
+    } else if (!inside.isEmpty()) {
+      Conversion pruning = Item.rebuilding(plan(inside, schema, optionality));
+      Conversion json =
+          value -> Conversion.TO_JSON.apply(Objects.requireNonNull(pruning.apply(value)));
+      leaf(path, at, step, json, Schemas.json(optionality));
+    }
+  }
+
+  /** A field of a value that stays whole is excluded all the same; its default value goes too. */
+  private boolean pruned(
+      Schema schema, SourcePath path, Place at, Step step, Optionality optionality) {
+    TreeBuilder inside = TreeCompiler.pruned(part, rules, source, schema, path);
+    if (inside != null && !inside.isEmpty()) {
+      TreeNode plan = plan(inside, schema, optionality);
+      Schema pruned = Schemas.around(plan.schema(), schema, optionality);
+      leaf(path, at, step, Item.rebuilding(plan), pruned);
+    }
+    return inside != null;
+  }
+
+  private static TreeNode plan(TreeBuilder inside, Schema schema, Optionality optionality) {
+    boolean struct = schema.type() == Schema.Type.STRUCT;
+    return inside.build(struct ? optionality : Optionality.of(Schemas.innermost(schema)), null);
+  }
+
+  private void elements(Schema element, SourcePath path, Place outer, Step raw) {
     int most = rules.nesting().maxElements();
     if (most == 0) {
       throw new DataException(
           path.text()
               + " is an ARRAY, whose elements cannot become fields (set array.max.elements)");
     }
-    Place array = at.down(path, Optionality.OPTIONAL, new Step.Bounded(raw, path, most), null);
+    Place array = outer.down(path, Optionality.OPTIONAL, new Step.Bounded(raw, path, most), null);
     for (int i = 0; i < most; i++) {
-      data(element, path.element(i), array, Step.element(i), Step.element(i), null);
+      SourcePath at = path.element(i);
+      if (!rules.selection().isExcluded(at)) {
+        data(element, at, array, Step.element(i), Step.element(i), null);
+      }
     }
   }
 
@@ -184,9 +231,9 @@ final class FlatCompiler {
       Step step,
       Optionality optionality,
       @Nullable Object defaultValue) {
-    switch (rules.nesting().maps(path.names())) {
-      case KEEP -> leaf(path, at, step, null, Schemas.with(schema, optionality, defaultValue));
-      case JSON -> leaf(path, at, step, Conversion.TO_JSON, Schemas.json(optionality));
+    switch (rules.nesting().maps(path)) {
+      case KEEP -> whole(schema, path, at, step, optionality, defaultValue);
+      case JSON -> json(schema, path, at, step, optionality);
       case FAIL ->
           throw new DataException(
               path.text() + " is a MAP, whose entries are no fields (set maps=keep or maps=json)");
@@ -233,16 +280,8 @@ final class FlatCompiler {
         return false;
       }
       case LAST -> leaves.put(name, leaf);
-      case SUFFIX -> leaves.put(free(name), leaf);
+      case SUFFIX -> leaves.put(rules.naming().numbered(name, leaves::containsKey), leaf);
     }
     return true;
-  }
-
-  private String free(String name) {
-    int number = 2;
-    while (leaves.containsKey(name + "_" + number)) {
-      number++;
-    }
-    return name + "_" + number;
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.project;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.ConnectSchema;
@@ -16,6 +17,7 @@ final class FlatPlan implements StructPlan {
   private final ProjectionRules rules;
   private final Schema schema;
   private final Leaf[] leaves;
+  private final long[] ways;
   private final Field[] fields;
   private final Field[] targets;
   private final StructNode reader;
@@ -34,12 +36,32 @@ final class FlatPlan implements StructPlan {
     this.rules = rules;
     this.schema = schema;
     this.leaves = leaves.toArray(new Leaf[0]);
+    this.ways = leaves.stream().mapToLong(leaf -> leaf.way).toArray();
     this.fields = schema.fields().toArray(new Field[0]);
     this.targets = Targets.of(fields);
     this.reader = reader;
     this.apart = apart;
     this.byName = new ByNameProjection(part, this, rules.nulls());
     this.fallbacks = leaves.stream().map(leaf -> leaf.fallback).toArray();
+  }
+
+  @Override
+  public View view() {
+    return new FlatView(schema, List.of(leaves));
+  }
+
+  @Override
+  public List<Check> checks() {
+    List<Check> checks = new ArrayList<>(Check.ofFields(leaves()));
+    List<List<Step>> needed = new ArrayList<>();
+    reader.needed(List.of(), needed);
+    needed.forEach(way -> checks.add(Check.present(way)));
+    return checks;
+  }
+
+  @Override
+  public List<Leaf> leaves() {
+    return List.of(leaves);
   }
 
   @Override
@@ -66,13 +88,19 @@ final class FlatPlan implements StructPlan {
   public @Nullable Object value(ConnectRecord<?> record, int index) {
     Object value = part.valueOf(record);
     if (value instanceof Struct struct) {
-      try {
-        return leaves[index].read(struct);
-      } catch (DataException e) {
-        throw Faults.in(part, record, e);
-      }
+      long way = ways[index];
+      Object found = way == Way.NONE ? leafOf(record, struct, index) : Way.walk(struct, way);
+      return found == null ? fallbacks[index] : found;
     }
     return valueOfNone(record, value, index);
+  }
+
+  private @Nullable Object leafOf(ConnectRecord<?> record, Struct value, int index) {
+    try {
+      return leaves[index].walk(value);
+    } catch (DataException e) {
+      throw Faults.in(part, record, e);
+    }
   }
 
   private @Nullable Object valueOfNone(ConnectRecord<?> record, @Nullable Object value, int index) {
@@ -84,11 +112,10 @@ final class FlatPlan implements StructPlan {
 
   @Override
   public void read(ConnectRecord<?> record, @Nullable Object[] row) {
-    System.arraycopy(fallbacks, 0, row, 0, fallbacks.length);
     Object value = part.valueOf(record);
     if (value instanceof Struct struct) {
       try {
-        reader.read(struct, row);
+        reader.read(struct, row, fallbacks);
         for (int slot : apart) {
           row[slot] = leaves[slot].read(struct);
         }
@@ -97,6 +124,8 @@ final class FlatPlan implements StructPlan {
       }
     } else if (value != null) {
       throw Faults.wrongType(part, record, "Struct", value);
+    } else {
+      System.arraycopy(fallbacks, 0, row, 0, fallbacks.length);
     }
   }
 

@@ -40,6 +40,11 @@ record Item(
     NOTHING
   }
 
+  /** How the value alone is rebuilt; only for a plan that moves nothing. */
+  static Conversion rebuilding(TreeNode plan) {
+    return value -> rebuiltAlone(plan, value);
+  }
+
   /** What a plan applies to. */
   enum Shape {
     /** The value. */
@@ -64,6 +69,12 @@ record Item(
       return conversion == null ? value : conversion.apply(value);
     }
     return rebuilt(plan, value, root);
+  }
+
+  private static @Nullable Object rebuiltAlone(TreeNode plan, Object value) {
+    // Nothing is moved, so nothing is read from the root.
+    return rebuilt(
+        plan, value, value instanceof Struct struct ? struct : new Struct(plan.schema()));
   }
 
   private static @Nullable Object rebuilt(TreeNode plan, @Nullable Object value, Struct root) {

@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  * Connect data as JSON text: bytes in Base64, decimals as plain numbers, dates and times as
  * milliseconds since 1970, not-a-number and the infinities as strings.
  */
-final class JsonText {
+public final class JsonText {
   private static final String HEX = "0123456789abcdef";
 
   private JsonText() {}
 
-  static @Nullable String of(@Nullable Object value) {
+  /** The text; null for null. */
+  public static @Nullable String of(@Nullable Object value) {
     if (value == null) {
       return null;
     }
@@ -58,10 +59,11 @@ final class JsonText {
   private static void number(StringBuilder json, Number number) {
     if (number instanceof BigDecimal decimal) {
       json.append(decimal.toPlainString());
-    } else if (Double.isFinite(number.doubleValue()) || number instanceof Long) {
-      json.append(number);
-    } else {
+    } else if ((number instanceof Double || number instanceof Float)
+        && !Double.isFinite(number.doubleValue())) {
       string(json, number.toString());
+    } else {
+      json.append(number);
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.project;
 
+import io.landfall.metrics.Counter;
 import java.util.Map;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,11 @@ import org.slf4j.LoggerFactory;
 final class MapCollisions {
   private static final Logger LOG = LoggerFactory.getLogger(MapCollisions.class);
 
+  private static final String LOSING = "Losing the {} of two values: {}";
+
   private final CollisionPolicy policy;
-  private long lost;
+  private final Naming naming;
+  private final Counter lost = new Counter();
 
   /** Finds which path has put a name there, when that must be said. */
   @FunctionalInterface
@@ -20,13 +24,14 @@ final class MapCollisions {
     @Nullable SourcePath of(String name, MapNode later);
   }
 
-  MapCollisions(CollisionPolicy policy) {
-    this.policy = policy;
+  MapCollisions(ProjectionRules rules) {
+    policy = rules.mapCollisions();
+    naming = rules.naming();
   }
 
   /** Values that a later one of the same name has replaced, or an earlier one kept out. */
   long lost() {
-    return lost;
+    return lost.value();
   }
 
   void put(Map<String, @Nullable Object> to, MapNode node, @Nullable Object value, Owner owner) {
@@ -52,26 +57,31 @@ final class MapCollisions {
       case LAST -> lose(node, owner);
       case SUFFIX -> {
         to.put(node.name, earlier);
-        to.put(free(to, node.name), later);
+        to.put(naming.numbered(node.name, to::containsKey), later);
       }
     }
   }
 
-  private static String free(Map<String, ?> taken, String name) {
-    int number = 2;
-    while (taken.containsKey(name + "_" + number)) {
-      number++;
+  /** Notes values that were left out while a record was read in place. */
+  void lose(int values) {
+    lost.add(values);
+  }
+
+  /** Says so, once. */
+  void report(MapNode earlier, MapNode later) {
+    if (later.report()) {
+      LOG.warn(LOSING, first(), Faults.collision(earlier.path, later.path, later.name));
     }
-    return name + "_" + number;
+  }
+
+  private String first() {
+    return policy == CollisionPolicy.LAST ? "first" : "second";
   }
 
   private void lose(MapNode node, Owner owner) {
-    lost++;
+    lost.add(1);
     if (node.report()) {
-      LOG.warn(
-          "Losing the {} of two values: {}",
-          policy == CollisionPolicy.LAST ? "first" : "second",
-          collision(node, owner));
+      LOG.warn(LOSING, first(), collision(node, owner));
     }
   }
 

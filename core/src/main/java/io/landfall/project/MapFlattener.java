@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.project;
 
+import io.landfall.project.MapValues.Allowed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Flattens data without a schema: every map in it is looked into. */
 final class MapFlattener implements MapPlan, BiConsumer<@Nullable Object, @Nullable Object> {
   private final RecordPart part;
-  private final ProjectionRules rules;
+  private final Allowed allowed;
   private final MapTree tree;
   private final MapCollisions collisions;
   private Map<?, ?> source = Map.of();
@@ -22,7 +23,7 @@ final class MapFlattener implements MapPlan, BiConsumer<@Nullable Object, @Nulla
 
   MapFlattener(RecordPart part, ProjectionRules rules, MapTree tree, MapCollisions collisions) {
     this.part = part;
-    this.rules = rules;
+    this.allowed = Allowed.under(rules);
     this.tree = tree;
     this.collisions = collisions;
     this.at = tree.root();
@@ -63,7 +64,7 @@ final class MapFlattener implements MapPlan, BiConsumer<@Nullable Object, @Nulla
     } else if (value instanceof List<?> list) {
       list(node, list);
     } else {
-      put(node, MapValues.checked(node, value, rules.compat()));
+      put(node, MapValues.checked(node, value, allowed));
     }
   }
 
@@ -75,19 +76,22 @@ final class MapFlattener implements MapPlan, BiConsumer<@Nullable Object, @Nulla
         map.forEach(this);
         at = outer;
       }
-      case KEEP -> put(node, map);
-      case JSON -> put(node, JsonText.of(map));
+      case KEEP -> put(node, tree.pruned(node, map));
+      case JSON -> put(node, JsonText.of(tree.pruned(node, map)));
       case FAIL -> throw MapValues.refusedMap(node);
     }
   }
 
   private void list(MapNode node, List<?> list) {
     switch (node.arrays) {
-      case KEEP -> put(node, list);
-      case JSON -> put(node, JsonText.of(list));
+      case KEEP -> put(node, tree.pruned(node, list));
+      case JSON -> put(node, JsonText.of(tree.pruned(node, list)));
       case INDEX -> {
         for (int i = 0; i < list.size(); i++) {
-          data(tree.element(node, i), list.get(i));
+          MapNode element = tree.element(node, i);
+          if (element.fate != MapNode.Fate.DROPPED) {
+            data(element, list.get(i));
+          }
         }
       }
     }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class MapNode {
   /** A path that nothing comes of. */
   static MapNode dropped() {
-    return new MapNode(SourcePath.root(false), "", Fate.DROPPED, MapPolicy.FAIL, ArrayPolicy.KEEP);
+    return new MapNode(
+        SourcePath.root(false), "", Fate.DROPPED, MapPolicy.FAIL, ArrayPolicy.KEEP, false);
   }
 
   final SourcePath path;
@@ -25,6 +26,9 @@ final class MapNode {
 
   /** What becomes of a list that is found here. */
   final ArrayPolicy arrays;
+
+  /** Whether something in a map or list that is found here may be excluded. */
+  final boolean prunes;
 
   private final Map<String, MapNode> children = new HashMap<>();
 
@@ -52,12 +56,14 @@ final class MapNode {
     PASSED
   }
 
-  MapNode(SourcePath path, String name, Fate fate, MapPolicy maps, ArrayPolicy arrays) {
+  MapNode(
+      SourcePath path, String name, Fate fate, MapPolicy maps, ArrayPolicy arrays, boolean prunes) {
     this.path = path;
     this.name = name;
     this.fate = fate;
     this.maps = maps;
     this.arrays = arrays;
+    this.prunes = prunes;
   }
 
   /** The child of that name; most often the one that came next the last time too. */

@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** The fields of flattened data without a schema, for one set of keys in one order. */
 final class MapProjection implements RecordProjection {
   private final RecordPart part;
+  private final MapTree tree;
   private final String[] names;
   private final Object[][] paths;
   private final Leaf[] leaves;
+  private final boolean[] asIs;
+  private final int lost;
   private final Capture capture;
   private final MapLevel plain;
   private final int[] apart;
@@ -22,12 +25,27 @@ final class MapProjection implements RecordProjection {
    * A value and what becomes of it.
    *
    * @param keys of maps, and positions in lists
+   * @param kind what can be there, once it is read
    */
-  record Leaf(MapNode node, List<Object> keys, Reading reading) {
+  record Leaf(MapNode node, List<Object> keys, Reading reading, Kind kind) {
+    /** Whether something in it may be excluded. */
+    boolean prunes() {
+      return node.prunes && (kind != Kind.VALUE || reading == Reading.AS_JSON);
+    }
+
     /** Whether it is reached through maps alone and taken as it is. */
     boolean isPlain() {
-      return reading == Reading.AS_IS && keys.stream().allMatch(String.class::isInstance);
+      return reading == Reading.AS_IS
+          && !prunes()
+          && keys.stream().allMatch(String.class::isInstance);
     }
+  }
+
+  /** What a field can hold. */
+  enum Kind {
+    VALUE,
+    MAP,
+    LIST
   }
 
   /** What becomes of the value at the end of a path. */
@@ -36,16 +54,24 @@ final class MapProjection implements RecordProjection {
     AS_JSON
   }
 
-  MapProjection(RecordPart part, Map<String, Leaf> fields, Capture capture) {
+  /**
+   * @param lost values that collisions keep out of each record
+   */
+  MapProjection(
+      RecordPart part, MapTree tree, Map<String, Leaf> fields, int lost, Capture capture) {
     this.part = part;
+    this.tree = tree;
+    this.lost = lost;
     this.capture = capture;
     this.names = fields.keySet().toArray(new String[0]);
     this.leaves = fields.values().toArray(new Leaf[0]);
     this.paths = new Object[leaves.length][];
+    this.asIs = new boolean[leaves.length];
     MapLevel.Builder level = new MapLevel.Builder();
     List<Integer> others = new ArrayList<>();
     for (int i = 0; i < leaves.length; i++) {
       paths[i] = leaves[i].keys().toArray();
+      asIs[i] = leaves[i].reading() == Reading.AS_IS && !leaves[i].prunes();
       if (leaves[i].isPlain()) {
         level.add(leaves[i].keys(), i);
       } else {
@@ -54,6 +80,14 @@ final class MapProjection implements RecordProjection {
     }
     this.plain = level.build();
     this.apart = others.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  int lost() {
+    return lost;
+  }
+
+  Leaf leaf(int index) {
+    return leaves[index];
   }
 
   @Override
@@ -72,10 +106,20 @@ final class MapProjection implements RecordProjection {
   }
 
   @Override
+  public @Nullable Schema schema() {
+    return null;
+  }
+
+  @Override
   public @Nullable Object value(ConnectRecord<?> record, int index) {
     Object source = part.valueOf(record);
     Object value = capture.isOf(this, source) ? capture.value(index) : walk(source, paths[index]);
-    return leaves[index].reading() == Reading.AS_JSON ? JsonText.of(value) : value;
+    return asIs[index] ? value : changed(leaves[index], value);
+  }
+
+  private @Nullable Object changed(Leaf leaf, @Nullable Object value) {
+    Object taken = leaf.prunes() ? tree.pruned(leaf.node(), value) : value;
+    return leaf.reading() == Reading.AS_JSON ? JsonText.of(taken) : taken;
   }
 
   private static @Nullable Object walk(@Nullable Object source, Object[] path) {

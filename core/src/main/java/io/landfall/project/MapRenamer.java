@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class MapRenamer implements MapPlan {
     moves.clear();
     try {
       Map<String, @Nullable Object> renamed = map(value, tree.root());
-      moves.forEach(move -> place(move, renamed));
+      moves.forEach(move -> place(move, renamed, value));
       return renamed;
     } catch (DataException e) {
       throw Faults.in(part, record, e);
@@ -88,13 +89,49 @@ final class MapRenamer implements MapPlan {
     return value;
   }
 
-  private void place(Move move, Map<String, @Nullable Object> top) {
-    List<String> target = move.node().path.target();
+  private void place(Move move, Map<String, @Nullable Object> top, Map<?, ?> source) {
+    List<String> names = names(move);
     Map<String, @Nullable Object> parent = top;
-    for (int i = 1; i < target.size(); i++) {
-      parent = inner(parent, rules.naming().segment(target.subList(0, i)), move);
+    for (String name : names.subList(0, names.size() - 1)) {
+      parent = inner(parent, name, move);
     }
-    collisions.put(parent, move.node(), move.value(), (name, later) -> null);
+    collisions.put(parent, move.node(), move.value(), (name, later) -> owner(source, names, later));
+  }
+
+  /** The names on the way to where it goes. */
+  private List<String> names(Move move) {
+    List<String> target = move.node().path.target();
+    return IntStream.rangeClosed(1, target.size())
+        .mapToObj(length -> rules.naming().segment(target.subList(0, length)))
+        .toList();
+  }
+
+  /**
+   * What was there before a field that was moved: another of those, or what never was elsewhere.
+   */
+  private @Nullable SourcePath owner(Map<?, ?> source, List<String> names, MapNode later) {
+    for (Move move : moves) {
+      if (move.node() == later) {
+        break;
+      }
+      if (names(move).equals(names)) {
+        return move.node().path;
+      }
+    }
+    MapNode at = tree.root();
+    @Nullable Object value = source;
+    for (String name : names) {
+      if (!(value instanceof Map<?, ?> map)) {
+        return null;
+      }
+      MapNode child = staying(map, at, name);
+      if (child == null) {
+        return null;
+      }
+      value = map.get(child.path.names().get(child.path.depth() - 1));
+      at = child;
+    }
+    return at.path;
   }
 
   /** A copy, since the map can be the source's own. */
@@ -113,10 +150,16 @@ final class MapRenamer implements MapPlan {
   }
 
   private @Nullable SourcePath owner(Map<?, ?> map, MapNode at, String name) {
+    @Nullable MapNode child = staying(map, at, name);
+    return child == null ? null : child.path;
+  }
+
+  /** The first field that has the name without being moved. */
+  private @Nullable MapNode staying(Map<?, ?> map, MapNode at, String name) {
     for (Object key : map.keySet()) {
       MapNode child = tree.child(at, key);
-      if (child.fate != MapNode.Fate.DROPPED && child.name.equals(name)) {
-        return child.path;
+      if (child.fate != MapNode.Fate.DROPPED && !child.path.moved() && child.name.equals(name)) {
+        return child;
       }
     }
     return null;

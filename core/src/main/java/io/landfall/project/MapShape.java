@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.project;
 
+import io.landfall.project.MapValues.Allowed;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -9,13 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** The keys of a map and of the maps in it, in their order, and the projection made for them. */
 final class MapShape {
   private final int summary;
-  private final Compat compat;
+  private final Allowed allowed;
   private final Object[] keys;
   private final Part[] parts;
   private final int[] sizes;
 
   /** Where in the projection a value goes, or -1. */
   private final int[] slots;
+
+  /** The same for single values alone; most places are told from the others by this. */
+  private final int[] singles;
 
   private final MapProjection projection;
   private MapShape follower = this;
@@ -41,18 +45,24 @@ final class MapShape {
    */
   MapShape(
       int summary,
-      Compat compat,
+      Allowed allowed,
       List<@Nullable Object> keys,
       List<Part> parts,
       List<Integer> sizes,
       int[] slots,
       MapProjection projection) {
     this.summary = summary;
-    this.compat = compat;
+    this.allowed = allowed;
     this.keys = keys.toArray();
     this.parts = parts.toArray(new Part[0]);
     this.sizes = sizes.stream().mapToInt(Integer::intValue).toArray();
     this.slots = slots;
+    this.singles = slots.clone();
+    for (int i = 0; i < singles.length; i++) {
+      if (parts.get(i) != Part.VALUE) {
+        singles[i] = -1;
+      }
+    }
     this.projection = projection;
   }
 
@@ -100,7 +110,7 @@ final class MapShape {
     @Override
     public void accept(@Nullable Object key, @Nullable Object value) {
       MapShape expected = shape;
-      if (!fits || expected == null || at >= expected.parts.length) {
+      if (!fits || expected == null || at >= expected.keys.length) {
         fits = false;
         return;
       }
@@ -114,25 +124,32 @@ final class MapShape {
 
     private void data(MapShape expected, @Nullable Object value) {
       int here = at++;
+      int single = expected.singles[here];
+      if (single >= 0) {
+        capture.put(single, value);
+        fits = isValue(value, expected.allowed);
+      } else {
+        other(expected, here, value);
+      }
+    }
+
+    private void other(MapShape expected, int here, @Nullable Object value) {
       if (expected.slots[here] >= 0) {
         capture.put(expected.slots[here], value);
       }
-      if (expected.parts[here] == Part.VALUE) {
-        fits = isValue(value, expected.compat);
-        return;
-      }
       switch (expected.parts[here]) {
+        case VALUE -> fits = isValue(value, expected.allowed);
         case WHOLE_MAP -> fits = value instanceof Map;
         case WHOLE_LIST -> fits = value instanceof List;
         case IGNORED -> {}
         case MAP -> map(expected, value);
         case LIST -> list(expected, value, expected.sizes[here]);
-        case VALUE, END -> fits = false;
+        case END -> fits = false;
       }
     }
 
-    private static boolean isValue(@Nullable Object value, Compat compat) {
-      return value == null || MapValues.isSupported(value, compat);
+    private static boolean isValue(@Nullable Object value, Allowed allowed) {
+      return value == null || MapValues.isSupported(value, allowed);
     }
 
     private void map(MapShape expected, @Nullable Object value) {

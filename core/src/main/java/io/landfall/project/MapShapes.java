@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.project;
 
+import io.landfall.metrics.Counter;
+import io.landfall.project.MapProjection.Kind;
 import io.landfall.project.MapProjection.Leaf;
 import io.landfall.project.MapProjection.Reading;
 import io.landfall.project.MapShape.Part;
+import io.landfall.project.MapValues.Allowed;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -20,15 +23,20 @@ final class MapShapes {
   private final RecordPart part;
   private final ProjectionRules rules;
   private final MapTree tree;
+  private final MapCollisions collisions;
+  private final Allowed allowed;
+  private final Counter evictions = new Counter();
   private final Capture capture = new Capture();
   private final MapShape.Matcher matcher = new MapShape.Matcher(capture);
   private final List<List<MapShape>> buckets = new ArrayList<>();
   private @Nullable MapShape last;
   private int shapes;
 
-  MapShapes(RecordPart part, ProjectionRules rules, MapTree tree) {
+  MapShapes(RecordPart part, ProjectionRules rules, MapTree tree, MapCollisions collisions) {
     this.part = part;
+    this.collisions = collisions;
     this.rules = rules;
+    this.allowed = Allowed.under(rules);
     this.tree = tree;
     for (int i = 0; i < BUCKETS; i++) {
       buckets.add(new ArrayList<>(0));
@@ -45,7 +53,15 @@ final class MapShapes {
       }
     }
     last = guess;
+    if (guess.projection().lost() > 0) {
+      collisions.lose(guess.projection().lost());
+    }
     return guess.projection();
+  }
+
+  /** How often all shapes were forgotten because there were too many. */
+  long evictions() {
+    return evictions.value();
   }
 
   private MapShape find(Map<?, ?> map) {
@@ -60,6 +76,7 @@ final class MapShapes {
     MapShape made = new Compiler().compile(summary, map);
     if (++shapes > rules.cacheSize()) {
       buckets.forEach(List::clear);
+      evictions.add(1);
       shapes = 1;
     }
     bucket.add(made);
@@ -78,11 +95,12 @@ final class MapShapes {
     private final List<Integer> sizes = new ArrayList<>();
     private final List<@Nullable Leaf> noted = new ArrayList<>();
     private final Map<String, Leaf> leaves = new LinkedHashMap<>();
+    private int lost;
 
     MapShape compile(int summary, Map<?, ?> map) {
       entries(map, tree.root(), List.of());
-      MapProjection projection = new MapProjection(part, leaves, capture);
-      return new MapShape(summary, rules.compat(), keys, parts, sizes, slots(), projection);
+      MapProjection projection = new MapProjection(part, tree, leaves, lost, capture);
+      return new MapShape(summary, allowed, keys, parts, sizes, slots(), projection);
     }
 
     /** Of each part, the position of its leaf; those that lost a collision have none. */
@@ -112,10 +130,10 @@ final class MapShapes {
         list(key, node, list, path);
       } else {
         if (value != null) {
-          MapValues.checked(node, value, rules.compat());
+          MapValues.checked(node, value, allowed);
         }
         note(key, Part.VALUE, 0);
-        leaf(node, path, Reading.AS_IS);
+        leaf(node, path, Reading.AS_IS, Kind.VALUE);
       }
     }
 
@@ -148,7 +166,8 @@ final class MapShapes {
     private void whole(
         @Nullable Object key, Part shape, MapNode node, List<Object> path, Reading reading) {
       note(key, shape, 0);
-      leaf(node, path, reading);
+      Kind kind = shape == Part.WHOLE_MAP ? Kind.MAP : Kind.LIST;
+      leaf(node, path, reading, reading == Reading.AS_JSON ? Kind.VALUE : kind);
     }
 
     private void note(@Nullable Object key, Part shape, int size) {
@@ -158,23 +177,25 @@ final class MapShapes {
       noted.add(null);
     }
 
-    private void leaf(MapNode node, List<Object> path, Reading reading) {
+    private void leaf(MapNode node, List<Object> path, Reading reading, Kind kind) {
       if (node.fate == MapNode.Fate.PASSED) {
         return;
       }
-      Leaf leaf = new Leaf(node, path, reading);
+      Leaf leaf = new Leaf(node, path, reading, kind);
       noted.set(noted.size() - 1, leaf);
       Leaf other = leaves.get(node.name);
-      if (other == null || rules.mapCollisions() == CollisionPolicy.LAST) {
+      if (other == null) {
         leaves.put(node.name, leaf);
       } else if (rules.mapCollisions() == CollisionPolicy.FAIL) {
         throw new DataException(Faults.collision(other.node().path, node.path, node.name));
       } else if (rules.mapCollisions() == CollisionPolicy.SUFFIX) {
-        int number = 2;
-        while (leaves.containsKey(node.name + "_" + number)) {
-          number++;
+        leaves.put(rules.naming().numbered(node.name, leaves::containsKey), leaf);
+      } else {
+        lost++;
+        collisions.report(other.node(), node);
+        if (rules.mapCollisions() == CollisionPolicy.LAST) {
+          leaves.put(node.name, leaf);
         }
-        leaves.put(node.name + "_" + number, leaf);
       }
     }
 

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.project;
 
+import io.landfall.metrics.Counter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +20,7 @@ final class MapTree {
   private final int most;
   private final MapNode root;
   private int paths;
-  private long evictions;
+  private final Counter evictions = new Counter();
 
   MapTree(ProjectionRules rules) {
     this.rules = rules;
@@ -27,7 +32,8 @@ final class MapTree {
             "",
             top.included() ? MapNode.Fate.TAKEN : MapNode.Fate.PASSED,
             MapPolicy.EXPAND,
-            ArrayPolicy.KEEP);
+            ArrayPolicy.KEEP,
+            false);
   }
 
   /** The whole value. */
@@ -37,7 +43,7 @@ final class MapTree {
 
   /** How often all paths were forgotten because there were too many. */
   long evictions() {
-    return evictions;
+    return evictions.value();
   }
 
   MapNode child(MapNode parent, @Nullable Object key) {
@@ -50,10 +56,36 @@ final class MapTree {
     if (known != null) {
       return known;
     }
-    MapNode made = node(array.path.element(index));
+    SourcePath path = array.path.element(index);
+    MapNode made = rules.selection().isExcluded(path) ? MapNode.dropped() : node(path);
     makeRoom();
     array.keepNext(made);
     return made;
+  }
+
+  /** The value without what is excluded in it; paths lead through lists to what is in them. */
+  @Nullable Object pruned(MapNode node, @Nullable Object value) {
+    if (!node.prunes) {
+      return value;
+    }
+    if (value instanceof List<?> list) {
+      List<@Nullable Object> pruned = new ArrayList<>(list.size());
+      list.forEach(element -> pruned.add(pruned(node, element)));
+      return pruned;
+    }
+    return value instanceof Map<?, ?> map ? pruned(node, map) : value;
+  }
+
+  private Map<Object, @Nullable Object> pruned(MapNode node, Map<?, ?> map) {
+    Map<Object, @Nullable Object> pruned = new LinkedHashMap<>();
+    map.forEach(
+        (key, value) -> {
+          MapNode child = key instanceof String name ? child(node, name) : node;
+          if (child.fate != MapNode.Fate.DROPPED) {
+            pruned.put(key, pruned(child, value));
+          }
+        });
+    return pruned;
   }
 
   private MapNode learn(MapNode parent, String name) {
@@ -80,7 +112,13 @@ final class MapTree {
     boolean flat = rules.layout() == Layout.FLAT;
     String name =
         flat ? rules.naming().joined(path.target()) : rules.naming().segment(path.target());
-    return new MapNode(path, name, fate(path), maps(path), rules.nesting().arrays(path.names()));
+    return new MapNode(
+        path,
+        name,
+        fate(path),
+        maps(path),
+        rules.nesting().arrays(path),
+        rules.selection().excludesBelow(path));
   }
 
   private MapNode.Fate fate(SourcePath path) {
@@ -98,14 +136,14 @@ final class MapTree {
     if (rules.nesting().isBeyond(path)) {
       return rules.nesting().beyond() == DepthPolicy.JSON ? MapPolicy.JSON : MapPolicy.KEEP;
     }
-    return rules.nesting().mapsWithoutSchema(path.names());
+    return rules.nesting().mapsWithoutSchema(path);
   }
 
   private void makeRoom() {
     if (++paths > most) {
       root.forget();
       paths = 1;
-      evictions++;
+      evictions.add(1);
     }
   }
 }

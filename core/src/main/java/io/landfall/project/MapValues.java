@@ -11,6 +11,23 @@ final class MapValues {
 
   private MapValues() {}
 
+  /** Which values may be there, beside maps and lists. */
+  enum Allowed {
+    /** What Kafka's converters make of JSON and the like. */
+    KAFKAS,
+    /** Decimals and dates too. */
+    DECIMALS_AND_DATES,
+    /** Whatever it is, since nothing is done to it. */
+    ANY;
+
+    static Allowed under(ProjectionRules rules) {
+      if (rules.isAsIs()) {
+        return ANY;
+      }
+      return rules.compat() == Compat.KAFKA ? KAFKAS : DECIMALS_AND_DATES;
+    }
+  }
+
   /** Types for which the question whether they are maps or lists need not be asked. */
   static boolean isPlain(Class<?> type) {
     return type == String.class
@@ -21,7 +38,7 @@ final class MapValues {
   }
 
   /** Neither a map nor a list: whether it may be there. */
-  static boolean isSupported(Object value, Compat compat) {
+  static boolean isSupported(Object value, Allowed allowed) {
     Class<?> type = value.getClass();
     return isPlain(type)
         || type == Float.class
@@ -29,11 +46,13 @@ final class MapValues {
         || type == Byte.class
         || type == byte[].class
         || value instanceof ByteBuffer
-        || (compat == Compat.STRICT && (value instanceof Date || value instanceof BigDecimal));
+        || allowed == Allowed.ANY
+        || (allowed == Allowed.DECIMALS_AND_DATES
+            && (value instanceof Date || value instanceof BigDecimal));
   }
 
-  static Object checked(MapNode node, Object value, Compat compat) {
-    if (!isSupported(value, compat)) {
+  static Object checked(MapNode node, Object value, Allowed allowed) {
+    if (!isSupported(value, allowed)) {
       throw new DataException(
           node.path.text()
               + " expects a value of data without schema, found "

@@ -6,6 +6,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,6 +51,20 @@ public record Naming(
       throw new IllegalArgumentException(
           "Cannot cut names to bytes: " + maxBytes + " (at least " + LEAST_MAX_BYTES + ", or 0)");
     }
+    if (regex != null) {
+      checkReplacement(regex, replacement);
+    }
+  }
+
+  /** Where nothing matches nothing is replaced: a fault would wait for the first name that fits. */
+  private static void checkReplacement(Pattern regex, String replacement) {
+    Pattern matchesAlways = Pattern.compile("|" + regex.pattern(), regex.flags());
+    try {
+      matchesAlways.matcher("").replaceFirst(replacement);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new IllegalArgumentException(
+          "Cannot replace by: " + replacement + " (" + e.getMessage() + ")", e);
+    }
   }
 
   /** Names as they are, joined. */
@@ -73,15 +88,31 @@ public record Naming(
     if (!changesNames()) {
       return join(target.stream());
     }
-    Stream<String> names = target.stream();
     if (scope == Scope.PATH && regex != null) {
-      String path = replaced(join(names));
-      names =
-          delimiter.isEmpty() ? Stream.of(path) : Stream.of(path.split(Pattern.quote(delimiter)));
-    } else {
-      names = names.map(this::replaced).filter(name -> !name.isEmpty());
+      return cut(casedApart(replaced(join(target.stream()))));
     }
+    Stream<String> names = target.stream().map(this::replaced).filter(name -> !name.isEmpty());
     return cut(join(names.map(nameCase::apply)));
+  }
+
+  /** Delimiters at the ends are part of the name, as where the regular expression sees segments. */
+  private String casedApart(String path) {
+    return delimiter.isEmpty()
+        ? nameCase.apply(path)
+        : Stream.of(path.split(Pattern.quote(delimiter), -1))
+            .map(nameCase::apply)
+            .collect(Collectors.joining(delimiter));
+  }
+
+  /** The name with the least number behind it, from 2, that nobody has; as long as names may be. */
+  String numbered(String name, Predicate<String> taken) {
+    for (int number = 2; ; number++) {
+      String end = "_" + number;
+      String candidate = (maxBytes == 0 ? name : head(name, maxBytes - end.length())) + end;
+      if (!taken.test(candidate)) {
+        return candidate;
+      }
+    }
   }
 
   private String replaced(String name) {
@@ -107,9 +138,14 @@ public record Naming(
     }
     CRC32 checksum = new CRC32();
     checksum.update(bytes);
+    return head(name, maxBytes - CHECKSUM) + String.format("_%08x", checksum.getValue());
+  }
+
+  /** As many whole characters as fit into so many bytes. */
+  private static String head(String name, int bytes) {
     CharBuffer chars = CharBuffer.wrap(name);
     CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
-    encoder.encode(chars, ByteBuffer.allocate(maxBytes - CHECKSUM), true);
-    return name.substring(0, chars.position()) + String.format("_%08x", checksum.getValue());
+    encoder.encode(chars, ByteBuffer.allocate(bytes), true);
+    return name.substring(0, chars.position());
   }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.project;
 
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How far flattening goes, and what it does with arrays and maps.
@@ -22,6 +22,10 @@ public final class Nesting {
           MapPolicy.FAIL,
           Map.of());
 
+  /** Not even the first level is looked into. */
+  static final Nesting NONE =
+      new Nesting(1, DepthPolicy.KEEP, ArrayPolicy.KEEP, 0, Map.of(), MapPolicy.KEEP, Map.of());
+
   private final int maxDepth;
   private final DepthPolicy beyond;
   private final ArrayPolicy arrays;
@@ -35,7 +39,8 @@ public final class Nesting {
    * @param beyond what becomes of what is nested deeper
    * @param arrays what becomes of arrays
    * @param maxElements fields made of an array with a schema by {@link ArrayPolicy#INDEX}
-   * @param arraysAt exceptions for paths or globs
+   * @param arraysAt exceptions for paths or globs; of several that fit, a path counts more than a
+   *     glob, then a longer one more than a shorter one
    * @param maps what becomes of maps with a schema
    * @param mapsAt exceptions for paths or globs, with and without a schema
    */
@@ -76,20 +81,20 @@ public final class Nesting {
     return maxElements;
   }
 
-  ArrayPolicy arrays(List<String> path) {
+  ArrayPolicy arrays(SourcePath path) {
     return at(arraysAt, path, arrays);
   }
 
-  MapPolicy maps(List<String> path) {
+  MapPolicy maps(SourcePath path) {
     return at(mapsAt, path, maps);
   }
 
   /** Without a schema every object is a map, so that only a path can single one out. */
-  MapPolicy mapsWithoutSchema(List<String> path) {
+  MapPolicy mapsWithoutSchema(SourcePath path) {
     return at(mapsAt, path, MapPolicy.EXPAND);
   }
 
-  private static <P> P at(Map<PathPattern, P> exceptions, List<String> path, P otherwise) {
+  private static <P> P at(Map<PathPattern, P> exceptions, SourcePath path, P otherwise) {
     for (Map.Entry<PathPattern, P> exception : exceptions.entrySet()) {
       if (exception.getKey().matches(path)) {
         return exception.getValue();
@@ -99,7 +104,11 @@ public final class Nesting {
   }
 
   private static <P> Map<PathPattern, P> patterns(Map<String, P> exceptions) {
-    Map<PathPattern, P> patterns = new LinkedHashMap<>();
+    Map<PathPattern, P> patterns =
+        new TreeMap<>(
+            Comparator.comparing(PathPattern::isGlob)
+                .thenComparing(pattern -> -pattern.text().length())
+                .thenComparing(PathPattern::text));
     exceptions.forEach((path, policy) -> patterns.put(PathPattern.parse(path), policy));
     return patterns;
   }

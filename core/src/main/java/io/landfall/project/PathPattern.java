@@ -62,8 +62,26 @@ final class PathPattern {
     return steps.stream().anyMatch(step -> step.glob() != null);
   }
 
+  /** A path that leads into arrays may name positions or leave them out. */
+  boolean matches(SourcePath path) {
+    return matches(path.names()) || (path.isIndexed() && matches(path.fields()));
+  }
+
   boolean matches(List<String> path) {
     return (path.size() == 1 && path.get(0).equals(wholeName)) || matches(0, path, 0);
+  }
+
+  /** The name at that place if it may be a position in an array. */
+  @Nullable String position(int at) {
+    if (at >= steps.size() || !steps.get(at).name().matches("[0-9]+")) {
+      return null;
+    }
+    return steps.get(at).name();
+  }
+
+  /** {@link #reachesBelow(List)}, with positions in arrays or without. */
+  boolean reachesBelow(SourcePath path) {
+    return reachesBelow(path.names()) || (path.isIndexed() && reachesBelow(path.fields()));
   }
 
   /** Whether it can match a path that begins with this one and is longer. */

@@ -10,29 +10,29 @@ import org.jspecify.annotations.Nullable;
  * The plan of each schema. Where several schemas are in use, records of them tend to take turns, so
  * that the plan that came next the last time is tried before any table.
  */
-final class Plans {
-  private final SchemaCache<Known> cache;
-  private @Nullable Known latest;
+final class Plans<T> {
+  private final SchemaCache<Known<T>> cache;
+  private @Nullable Known<T> latest;
 
   /** A plan, and what is known of its surroundings. */
-  private static final class Known {
-    private final StructPlan plan;
+  private static final class Known<T> {
+    private final T plan;
     private @Nullable Schema instance;
-    private @Nullable Known follower;
+    private @Nullable Known<T> follower;
 
-    Known(StructPlan plan) {
+    Known(T plan) {
       this.plan = plan;
     }
   }
 
-  Plans(int capacity, Function<Schema, StructPlan> compiler) {
-    cache = new SchemaCache<>(capacity, schema -> new Known(compiler.apply(schema)));
+  Plans(int capacity, Function<Schema, T> compiler) {
+    cache = new SchemaCache<>(capacity, schema -> new Known<>(compiler.apply(schema)));
   }
 
   @SuppressWarnings("ReferenceEquality") // equal schemas are found by the cache
-  StructPlan get(Schema schema) {
-    Known before = latest;
-    Known guess = before == null ? null : before.follower;
+  T get(Schema schema) {
+    Known<T> before = latest;
+    Known<T> guess = before == null ? null : before.follower;
     if (guess == null || guess.instance != schema) {
       guess = cache.get(schema);
       guess.instance = schema;

@@ -12,4 +12,10 @@ public interface Projecting {
 
   /** What is done to it. */
   ProjectionRules rules();
+
+  /** {@link Projector#evictions} of the transform itself; from any thread. */
+  long evictions();
+
+  /** {@link Projector#lostToCollisions} of the transform itself; from any thread. */
+  long lostToCollisions();
 }

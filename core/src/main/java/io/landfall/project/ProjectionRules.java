@@ -67,6 +67,40 @@ public record ProjectionRules(
         DEFAULT_CACHE_SIZE);
   }
 
+  /** The top-level fields as they are: nothing is rebuilt, renamed or looked into. */
+  static ProjectionRules asIs() {
+    return new ProjectionRules(
+        Layout.NESTED,
+        Compat.STRICT,
+        Selection.ALL,
+        Naming.joinedBy("."),
+        Nesting.NONE,
+        CollisionPolicy.FAIL,
+        CollisionPolicy.FAIL,
+        Nulls.DEFAULT,
+        TopSchema.KEEP,
+        DEFAULT_CACHE_SIZE);
+  }
+
+  /** What is done inside of values that are not looked into: unwanted fields are left out. */
+  ProjectionRules pruning() {
+    return new ProjectionRules(
+        Layout.NESTED,
+        compat,
+        selection.inPlace(),
+        Naming.joinedBy("."),
+        nesting,
+        CollisionPolicy.FAIL,
+        CollisionPolicy.FAIL,
+        Nulls.KEEP,
+        TopSchema.KEEP,
+        cacheSize);
+  }
+
+  boolean isAsIs() {
+    return layout == Layout.NESTED && nesting == Nesting.NONE;
+  }
+
   /** Whether every field keeps its path, so that records of any shape can be walked by name. */
   boolean isPlainFlatten() {
     return layout == Layout.FLAT

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * returns the same instance; others have an undefined outcome. A record's data must not change
  * between the asking and the reading.
  *
- * <p><b>Threading:</b> the thread of its projector.
+ * <p><b>Threading:</b> the thread of its projector. For records with a schema, any thread may read
+ * once the projection was handed to it.
  */
 public interface RecordProjection {
 
@@ -25,6 +26,9 @@ public interface RecordProjection {
 
   /** The schema of a field; null when the records have none. */
   @Nullable Schema schema(int index);
+
+  /** The schema of the rebuilt key or value as a whole; null when the records have none. */
+  @Nullable Schema schema();
 
   /**
    * The value of a field: what the rebuilt record would answer for it, default values included

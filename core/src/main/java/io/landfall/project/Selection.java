@@ -105,34 +105,53 @@ public final class Selection {
     return include.isEmpty() && exclude.isEmpty() && renames.isEmpty();
   }
 
+  boolean ignoresAbsence() {
+    return absence == Absence.IGNORED;
+  }
+
   SourcePath root() {
     return SourcePath.root(include.isEmpty());
   }
 
   /** The field of that name, or null if neither it nor anything below it is wanted. */
   @Nullable SourcePath child(SourcePath parent, String name) {
-    List<String> names = SourcePath.plus(parent.names(), name);
-    if (anyMatches(exclude, names)) {
+    SourcePath child = parent.child(name);
+    if (isExcluded(child)) {
       return null;
     }
-    boolean included = parent.included() || anyMatches(include, names);
-    if (!included && include.stream().noneMatch(pattern -> pattern.reachesBelow(names))) {
+    boolean included = parent.included() || matches(include, child);
+    if (!included && !reachesBelow(include, child)) {
       return null;
     }
-    List<String> to = renamed(names);
+    List<String> to = renamed(child);
     if (to == null) {
-      return new SourcePath(names, SourcePath.plus(parent.target(), name), included, false);
+      return child.to(child.target(), included, false);
     }
     return to.size() == 1
-        ? new SourcePath(names, SourcePath.plus(parent.target(), to.get(0)), included, false)
-        : new SourcePath(names, to, included, true);
+        ? child.to(SourcePath.plus(parent.target(), to.get(0)), included, false)
+        : child.to(to, included, true);
+  }
+
+  /** Whether nothing of it may come out. */
+  boolean isExcluded(SourcePath path) {
+    return matches(exclude, path);
+  }
+
+  /** Whether a field below this one may not come out. */
+  boolean excludesBelow(SourcePath path) {
+    return reachesBelow(exclude, path);
+  }
+
+  /** The same without renames. */
+  Selection inPlace() {
+    return new Selection(include, exclude, List.of(), Absence.IGNORED);
   }
 
   /** Whether a field below this one may be dropped, renamed or moved. */
   boolean touchesBelow(SourcePath path) {
     return !path.included()
-        || exclude.stream().anyMatch(pattern -> pattern.reachesBelow(path.names()))
-        || renames.stream().anyMatch(rename -> rename.from().reachesBelow(path.names()));
+        || excludesBelow(path)
+        || renames.stream().anyMatch(rename -> reachesBelow(List.of(rename.from()), path));
   }
 
   /** A configured path that this schema lacks, or null; null too when absence is ignored. */
@@ -162,42 +181,86 @@ public final class Selection {
 
   private static boolean isIn(Schema schema, PathPattern pattern, List<String> at) {
     for (Field field : schema.fields()) {
-      List<String> path = SourcePath.plus(at, field.name());
-      if (pattern.matches(path)
-          || (field.schema().type() == Schema.Type.STRUCT
-              && pattern.reachesBelow(path)
-              && isIn(field.schema(), pattern, path))) {
+      if (isAt(field.schema(), pattern, SourcePath.plus(at, field.name()))) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isAt(@Nullable Schema schema, PathPattern pattern, List<String> path) {
+    return pattern.matches(path) || (pattern.reachesBelow(path) && isInside(schema, pattern, path));
+  }
+
+  private static boolean isInside(@Nullable Schema schema, PathPattern pattern, List<String> at) {
+    if (schema == null) {
+      return false;
+    }
+    return switch (schema.type()) {
+      case STRUCT -> isIn(schema, pattern, at);
+      case MAP -> isInside(schema.valueSchema(), pattern, at);
+      case ARRAY -> {
+        String position = pattern.position(at.size());
+        yield isInside(schema.valueSchema(), pattern, at)
+            || (position != null
+                && isAt(schema.valueSchema(), pattern, SourcePath.plus(at, position)));
+      }
+      default -> false;
+    };
   }
 
   private static boolean isIn(Map<?, ?> map, PathPattern pattern, List<String> at) {
     for (Map.Entry<?, ?> entry : map.entrySet()) {
-      List<String> path = SourcePath.plus(at, String.valueOf(entry.getKey()));
-      if (pattern.matches(path)
-          || (entry.getValue() instanceof Map<?, ?> inner
-              && pattern.reachesBelow(path)
-              && isIn(inner, pattern, path))) {
+      if (isAt(entry.getValue(), pattern, SourcePath.plus(at, String.valueOf(entry.getKey())))) {
         return true;
       }
     }
     return false;
   }
 
-  private @Nullable List<String> renamed(List<String> names) {
+  private static boolean isAt(@Nullable Object value, PathPattern pattern, List<String> path) {
+    return pattern.matches(path) || (pattern.reachesBelow(path) && isInside(value, pattern, path));
+  }
+
+  private static boolean isInside(@Nullable Object value, PathPattern pattern, List<String> at) {
+    if (value instanceof Map<?, ?> map) {
+      return isIn(map, pattern, at);
+    }
+    if (!(value instanceof List<?> list)) {
+      return false;
+    }
+    for (int i = 0; i < list.size(); i++) {
+      Object element = list.get(i);
+      if (isInside(element, pattern, at)
+          || (Integer.toString(i).equals(pattern.position(at.size()))
+              && isAt(element, pattern, SourcePath.plus(at, Integer.toString(i))))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private @Nullable List<String> renamed(SourcePath path) {
     for (Renaming rename : renames) {
-      if (rename.from().matches(names)) {
+      if (matches(List.of(rename.from()), path)) {
         return rename.to();
       }
     }
     return null;
   }
 
-  private static boolean anyMatches(List<PathPattern> patterns, List<String> names) {
+  private static boolean matches(List<PathPattern> patterns, SourcePath path) {
     for (PathPattern pattern : patterns) {
-      if (pattern.matches(names)) {
+      if (pattern.matches(path)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean reachesBelow(List<PathPattern> patterns, SourcePath path) {
+    for (PathPattern pattern : patterns) {
+      if (pattern.reachesBelow(path)) {
         return true;
       }
     }

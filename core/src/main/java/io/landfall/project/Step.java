@@ -12,6 +12,11 @@ sealed interface Step {
 
   @Nullable Object from(Object container);
 
+  /** Whether it refuses some containers. */
+  default boolean canFail() {
+    return false;
+  }
+
   /** The field as it was set; where there is no default value, {@code get} answers just that. */
   static Step raw(Field field) {
     return field.schema().defaultValue() == null ? new Get(field) : new GetRaw(field.name());
@@ -50,8 +55,41 @@ sealed interface Step {
     }
   }
 
+  /** What stands in for itself: steps that lead on from a value. */
+  enum Here implements Step {
+    HERE;
+
+    @Override
+    public Object from(Object container) {
+      return container;
+    }
+  }
+
+  /**
+   * What a rebuilt struct would hold in one of its fields.
+   *
+   * @param fallback what it would answer if that is null
+   */
+  record Rebuilt(Leaf field, @Nullable Object fallback) implements Step {
+    @Override
+    public @Nullable Object from(Object container) {
+      Object value = field.walk((Struct) container);
+      return value == null ? fallback : value;
+    }
+
+    @Override
+    public boolean canFail() {
+      return field.canFail();
+    }
+  }
+
   /** An array that must not be longer than the fields there are for it. */
   record Bounded(Step array, SourcePath path, int most) implements Step {
+    @Override
+    public boolean canFail() {
+      return true;
+    }
+
     @Override
     public @Nullable Object from(Object container) {
       List<?> list = (List<?>) array.from(container);

@@ -58,6 +58,17 @@ final class StructNode {
       return inner;
     }
 
+    /** The struct in that field, whose absence is none of our business; one however often asked. */
+    @SuppressWarnings("ReferenceEquality") // the fields are those of one schema
+    Builder struct(SourcePath path, Field field) {
+      for (Builder inner : structs) {
+        if (inner.node.step instanceof Step.Get get && get.field() == field) {
+          return inner;
+        }
+      }
+      return struct(path, new Step.Get(field), false);
+    }
+
     /** Leaves that lost a collision have no slot and are not read. */
     StructNode build(List<Leaf> kept) {
       List<Field> fields = new ArrayList<>();
@@ -67,7 +78,7 @@ final class StructNode {
       for (int i = 0; i < steps.size(); i++) {
         int slot = kept.indexOf(leaves.get(i));
         if (slot >= 0 && steps.get(i) instanceof Step.Get get) {
-          fields.add(get.field());
+          fields.add(Way.shared(get.field()));
           slots.add(slot);
         } else if (slot >= 0) {
           others.add(steps.get(i));
@@ -85,8 +96,22 @@ final class StructNode {
 
   private StructNode(SourcePath path, @Nullable Step step, boolean needed) {
     this.path = path;
-    this.step = step;
+    this.step = step instanceof Step.Get get ? new Step.Get(Way.shared(get.field())) : step;
     this.needed = needed;
+  }
+
+  /** The structs whose absence is a fault: the ways to them. */
+  void needed(List<Step> way, List<List<Step>> found) {
+    List<Step> here = new ArrayList<>(way);
+    if (step != null) {
+      here.add(step);
+    }
+    if (needed) {
+      found.add(here);
+    }
+    for (StructNode inner : structs) {
+      inner.needed(here, found);
+    }
   }
 
   /** Puts every value into its target. */
@@ -105,25 +130,39 @@ final class StructNode {
     }
   }
 
-  /** Sets every slot for which there is a value; the others stay as they are. */
-  void read(Struct from, @Nullable Object[] row) {
+  /**
+   * Sets every slot.
+   *
+   * @param fallbacks by slot, what stands there instead of null
+   */
+  void read(Struct from, @Nullable Object[] row, @Nullable Object[] fallbacks) {
     for (int i = 0; i < fields.length; i++) {
       Object value = from.get(fields[i]);
-      if (value != null) {
-        row[slots[i]] = value;
-      }
+      row[slots[i]] = value == null ? fallbacks[slots[i]] : value;
     }
     for (int i = 0; i < steps.length; i++) {
       Object value = steps[i].from(from);
-      if (value != null) {
-        row[stepSlots[i]] = value;
-      }
+      row[stepSlots[i]] = value == null ? fallbacks[stepSlots[i]] : value;
     }
     for (StructNode inner : structs) {
       Struct nested = inner.in(from);
-      if (nested != null) {
-        inner.read(nested, row);
+      if (nested == null) {
+        inner.readNothing(row, fallbacks);
+      } else {
+        inner.read(nested, row, fallbacks);
       }
+    }
+  }
+
+  private void readNothing(@Nullable Object[] row, @Nullable Object[] fallbacks) {
+    for (int slot : slots) {
+      row[slot] = fallbacks[slot];
+    }
+    for (int slot : stepSlots) {
+      row[slot] = fallbacks[slot];
+    }
+    for (StructNode inner : structs) {
+      inner.readNothing(row, fallbacks);
     }
   }
 

@@ -72,16 +72,8 @@ final class TreeBuilder {
               Faults.collision(other.path(), entry.path(), name) + ": " + Faults.schema(whole));
       case FIRST -> {}
       case LAST -> entries.put(name, entry);
-      case SUFFIX -> entries.put(free(name), entry);
+      case SUFFIX -> entries.put(rules.naming().numbered(name, entries::containsKey), entry);
     }
-  }
-
-  private String free(String name) {
-    int number = 2;
-    while (entries.containsKey(name + "_" + number)) {
-      number++;
-    }
-    return name + "_" + number;
   }
 
   /** The struct of that name, to move a field into; made if there is none. */

@@ -54,6 +54,20 @@ final class TreeCompiler {
     return new TreeCompiler(part, rules, source).compile();
   }
 
+  /**
+   * How structs in a value that stays whole are rebuilt without the fields that are excluded; null
+   * if there are none.
+   */
+  static @Nullable TreeBuilder pruned(
+      RecordPart part, ProjectionRules rules, Schema source, Schema value, SourcePath path) {
+    Shape shape = shape(value);
+    if (shape == null || !rules.selection().excludesBelow(path)) {
+      return null;
+    }
+    TreeCompiler compiler = new TreeCompiler(part, rules.pruning(), source);
+    return compiler.nested(value, shape, path, new Way(null, Optionality.REQUIRED));
+  }
+
   private TreePlan compile() {
     String absent = rules.selection().absentFrom(source);
     if (absent != null) {

@@ -32,6 +32,16 @@ final class TreeNode {
     return schema;
   }
 
+  /** Whether fields come from elsewhere than the struct that is rebuilt. */
+  boolean moves() {
+    for (Item item : items) {
+      if (item.from() != Item.Origin.PARENT || (item.plan() != null && item.plan().moves())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   Item item(int index) {
     return items[index];
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.project;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -20,6 +22,33 @@ final class TreePlan implements StructPlan {
     this.nulls = nulls;
     this.top = top;
     this.fields = top.schema().fields().toArray(new Field[0]);
+  }
+
+  /** Reads the fields of the schema as they are. */
+  static TreePlan asIs(RecordPart part, Schema schema) {
+    List<Item> items = new ArrayList<>();
+    for (Field field : schema.fields()) {
+      List<String> name = List.of(field.name());
+      SourcePath path = new SourcePath(name, name, true, false);
+      List<Step> steps = List.of(Step.of(field, Nulls.DEFAULT));
+      items.add(new Item(path, Item.Origin.PARENT, steps, null, Item.Shape.STRUCT, null));
+    }
+    return new TreePlan(part, Nulls.DEFAULT, new TreeNode(schema, items));
+  }
+
+  @Override
+  public View view() {
+    return new TreeView(top);
+  }
+
+  @Override
+  public List<Check> checks() {
+    return new TreeView(top).checks();
+  }
+
+  @Override
+  public @Nullable List<Leaf> leaves() {
+    return new TreeView(top).leaves(nulls);
   }
 
   @Override

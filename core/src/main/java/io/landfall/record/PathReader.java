@@ -2,6 +2,7 @@
 package io.landfall.record;
 
 import java.util.List;
+import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -44,25 +45,39 @@ public final class PathReader {
     return path;
   }
 
-  /** What the path leads to. */
-  public @Nullable Object read(SinkRecord record) {
+  /**
+   * What the path leads to.
+   *
+   * @throws DataException also for {@code _partition} and {@code _offset} of a record that was not
+   *     read from Kafka
+   */
+  public @Nullable Object read(ConnectRecord<?> record) {
     return switch (path.root()) {
       case VALUE -> below(record, record.value());
       case KEY -> below(record, record.key());
       case HEADER -> header(record);
       case TOPIC -> record.topic();
-      case PARTITION -> record.originalKafkaPartition();
-      case OFFSET -> record.originalKafkaOffset();
+      case PARTITION -> sink(record).originalKafkaPartition();
+      case OFFSET -> sink(record).originalKafkaOffset();
       case TIMESTAMP -> record.timestamp();
     };
   }
 
-  private @Nullable Object header(SinkRecord record) {
+  private SinkRecord sink(ConnectRecord<?> record) {
+    if (record instanceof SinkRecord sink) {
+      return sink;
+    }
+    throw new DataException(
+        ("Cannot read field: " + path + " of " + RecordPosition.name(record))
+            + " (only records that were read from Kafka have one)");
+  }
+
+  private @Nullable Object header(ConnectRecord<?> record) {
     Header header = record.headers().lastWithName(path.names().get(0));
     return header == null ? absent(record) : below(record, header.value());
   }
 
-  private @Nullable Object below(SinkRecord record, @Nullable Object root) {
+  private @Nullable Object below(ConnectRecord<?> record, @Nullable Object root) {
     Object value = root;
     int next = 0;
     if (names.length > 0 && root instanceof Struct struct) {
@@ -84,10 +99,10 @@ public final class PathReader {
     return value;
   }
 
-  private @Nullable Object absent(SinkRecord record) {
+  private @Nullable Object absent(ConnectRecord<?> record) {
     if (missing == MissingField.FAIL) {
       throw new DataException(
-          "Cannot read field: " + path + " of " + RecordPosition.of(record) + " (no such field)");
+          "Cannot read field: " + path + " of " + RecordPosition.name(record) + " (no such field)");
     }
     return null;
   }

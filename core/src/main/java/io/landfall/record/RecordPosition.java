@@ -2,6 +2,7 @@
 package io.landfall.record;
 
 import java.util.Objects;
+import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
@@ -18,6 +19,13 @@ public record RecordPosition(String topic, int partition, long offset) {
   public static RecordPosition of(SinkRecord record) {
     return new RecordPosition(
         record.originalTopic(), record.originalKafkaPartition(), record.originalKafkaOffset());
+  }
+
+  /** A record's position for messages, or its topic where it was not read from Kafka. */
+  public static String name(ConnectRecord<?> record) {
+    return record instanceof SinkRecord sink
+        ? of(sink).toString()
+        : "a record for " + record.topic();
   }
 
   /** {@code topic-partition@offset}. */

@@ -134,6 +134,20 @@ class HostConfigTest {
   }
 
   @Test
+  void aTransformIsNamedOnceAndItsConditionIsWhole() {
+    set(
+        "transforms", "cut,cut",
+        "transforms.cut.type", "org.apache.kafka.connect.transforms.ReplaceField$Value",
+        "transforms.cut.negate", "yes");
+
+    assertFaults(
+        "transforms: cut,cut (cut is named twice; give each its own name)",
+        "transforms.cut.negate: Nothing to negate (set transforms.cut.predicate)",
+        "transforms.cut.negate: Invalid value yes for configuration negate: Expected value to be"
+            + " either true or false");
+  }
+
+  @Test
   void rulesAcrossKeysOfTheWriterCount() {
     set("memory.size", "7");
 

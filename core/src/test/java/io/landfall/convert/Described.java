@@ -56,12 +56,21 @@ final class Described {
       return type + date.getTime();
     }
     if (value instanceof List<?> list) {
-      return type + list.stream().map(Described::value).toList();
+      return type + list(list);
     }
     if (value instanceof Map<?, ?> map) {
       return type + map(map);
     }
     return value instanceof Struct struct ? type + struct(struct) : type + value;
+  }
+
+  // Without a stream, whose frames would fill the stack where lists are nested deep.
+  private static List<String> list(List<?> list) {
+    List<String> values = new ArrayList<>();
+    for (Object element : list) {
+      values.add(value(element));
+    }
+    return values;
   }
 
   // Keys that are arrays of bytes are equal to no other: so the entries are sorted by their texts.

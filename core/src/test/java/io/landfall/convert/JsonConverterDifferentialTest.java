@@ -9,9 +9,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.storage.Converter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Beside Kafka's converter: the same records or exceptions of the same class. {@code
@@ -22,7 +25,7 @@ class JsonConverterDifferentialTest {
   private static final int VALUES = 6;
 
   private int results;
-  private int streamed;
+  private final Map<String, Integer> streamed = new HashMap<>();
   private int failures;
 
   @Test
@@ -33,8 +36,43 @@ class JsonConverterDifferentialTest {
     }
 
     assertThat(results).isGreaterThan(tries);
-    assertThat(streamed).isGreaterThan(tries);
+    assertThat(streamed.get("schema first")).isGreaterThan(tries);
+    assertThat(streamed)
+        .hasEntrySatisfying("payload first", count -> assertThat(count).isGreaterThan(tries / 20))
+        .hasEntrySatisfying("bare", count -> assertThat(count).isGreaterThan(tries / 20))
+        .hasEntrySatisfying("bare, no schema", count -> assertThat(count).isGreaterThan(tries / 5))
+        .containsKeys("schema first, no schema", "payload first, no schema");
     assertThat(failures).isGreaterThan(tries / 2);
+  }
+
+  /** A thousand levels are the parser's limit, those of the envelope included. */
+  @ParameterizedTest
+  @ValueSource(ints = {500, 997, 998, 999, 1000, 1001})
+  void readsWhatIsNestedAsDeepAsKafkasConverterDoes(int depth) {
+    String lists = "[".repeat(depth) + "1.5" + "]".repeat(depth);
+    String maps = "{\"a\":".repeat(depth) + "null" + "}".repeat(depth);
+    String struct = "{\"type\":\"struct\",\"fields\":[]}";
+    for (String value : List.of(lists, maps)) {
+      compareTwice(false, value);
+      compareTwice(true, "{\"schema\":null,\"payload\":" + value + "}");
+      compareTwice(true, "{\"payload\":" + value + ",\"schema\":null}");
+      compareTwice(true, "{\"schema\":" + struct + ",\"payload\":{\"more\":" + value + "}}");
+      compareTwice(true, "{\"payload\":{\"more\":" + value + "},\"schema\":" + struct + "}");
+    }
+  }
+
+  /** What is read first is learned from, and what comes next is read by that. */
+  private static void compareTwice(boolean schemas, String text) {
+    Converter kafka = new org.apache.kafka.connect.json.JsonConverter();
+    Converter ours = new JsonConverter();
+    kafka.configure(Map.of("schemas.enable", schemas), false);
+    ours.configure(Map.of("schemas.enable", schemas), false);
+    byte[] json = text.getBytes(StandardCharsets.UTF_8);
+    String expected = outcome(() -> Described.result(kafka.toConnectData("t", json)));
+    for (int i = 0; i < 2; i++) {
+      assertThat(outcome(() -> Described.result(ours.toConnectData("t", json))))
+          .isEqualTo(expected);
+    }
   }
 
   private void compare(long seed) {
@@ -49,7 +87,10 @@ class JsonConverterDifferentialTest {
     if (!configured.equals("done")) {
       return;
     }
-    boolean bare = settings.containsKey("schema.content") || !fuzz.chance(0.98);
+    boolean bare =
+        Boolean.FALSE.equals(settings.get("schemas.enable"))
+            || settings.containsKey("schema.content")
+            || !fuzz.chance(0.98);
     for (int i = 0; i < VALUES; i++) {
       String value = fuzz.value(spec);
       byte[] json = fuzz.bytes(bare ? value : fuzz.envelope(schema, value));
@@ -68,7 +109,7 @@ class JsonConverterDifferentialTest {
 
   private static Map<String, Object> settings(JsonFuzz fuzz, String schema) {
     Map<String, Object> settings = new HashMap<>();
-    settings.put("schemas.enable", fuzz.chance(0.95));
+    settings.put("schemas.enable", fuzz.chance(0.9));
     settings.put("replace.null.with.default", fuzz.chance(0.7));
     settings.put("schemas.cache.size", fuzz.one(List.of(1000, 1000, 1000, 1, 0)));
     settings.put("decimal.format", fuzz.one(List.of("base64", "NUMERIC")));
@@ -98,16 +139,30 @@ class JsonConverterDifferentialTest {
       SchemaAndValue kafkas,
       byte[] json,
       String expected) {
-    int prefix = EnvelopePrefix.length(json);
-    if (kafkas.schema() == null || prefix < 0 || settings.containsKey("schema.content")) {
-      return;
-    }
     boolean defaults = Boolean.TRUE.equals(settings.get("replace.null.with.default"));
-    SchemaAndValue read = new StreamReader(kafkas.schema(), defaults).readPayload(json, prefix);
+    boolean bare =
+        Boolean.FALSE.equals(settings.get("schemas.enable"))
+            || settings.containsKey("schema.content");
+    SchemaAndValue read =
+        bare
+            ? StreamReader.of(kafkas.schema(), defaults).readWhole(json)
+            : readEnvelope(kafkas.schema(), defaults, json);
     if (read != null) {
-      streamed++;
+      streamed.merge(form(kafkas.schema(), bare, json), 1, Integer::sum);
       assertThat(Described.result(read)).as("seed %s", seed).isEqualTo(expected);
     }
+  }
+
+  private static SchemaAndValue readEnvelope(Schema schema, boolean defaults, byte[] json) {
+    KnownSchemas known = new KnownSchemas(new JsonSettings(true, "", 1, false, defaults));
+    known.learn(json, schema);
+    KnownSchemas.Known hit = known.find(json);
+    return hit == null ? null : hit.read(json);
+  }
+
+  private static String form(Schema schema, boolean bare, byte[] json) {
+    String order = Envelope.payload(json) < 0 ? "schema first" : "payload first";
+    return (bare ? "bare" : order) + (schema == null ? ", no schema" : "");
   }
 
   private static void compareBack(

@@ -57,6 +57,17 @@ class JsonConverterTest {
   }
 
   @Test
+  void aSecondSchemaInAnEnvelopeIsNotTakenForTheFirst() {
+    String number = "{\"type\":\"int64\"}";
+    SchemaAndValue odd =
+        read("{\"schema\":" + number + ",\"payload\":\"7\",\"schema\":{\"type\":\"string\"}}");
+
+    assertThat(odd).isEqualTo(new SchemaAndValue(Schema.STRING_SCHEMA, "7"));
+    assertThat(read("{\"schema\":" + number + ",\"payload\":7}"))
+        .isEqualTo(new SchemaAndValue(Schema.INT64_SCHEMA, 7L));
+  }
+
+  @Test
   void membersMayComeInAnyOrderTwiceOrNotAtAll() {
     order("{\"id\":0}");
 

@@ -267,17 +267,26 @@ final class JsonFuzz {
   String envelope(String schema, String payload) {
     String first = "\"schema\":" + schema;
     String second = "\"payload\":" + payload;
-    if (chance(0.9)) {
+    if (chance(0.8)) {
       return "{" + first + "," + second + "}";
     }
-    return switch (random.nextInt(8)) {
-      case 0 -> "{" + second + "," + first + "}";
+    if (chance(0.6)) {
+      return "{" + space() + second + space() + "," + first + space() + "}";
+    }
+    return switch (random.nextInt(14)) {
+      case 0 -> "{\"schema\":{\"type\":\"int64\"}," + second + "," + first + "}";
       case 1 -> "{" + first + " , \n" + second + " }";
       case 2 -> "{" + first + "," + second + ",\"more\":1}";
       case 3 -> "{" + first + "}";
       case 4 -> "{" + first + "," + second + "," + second + "}";
       case 5 -> "{\"schema\":null," + second + "}";
-      case 6 -> "{\"schema\" : " + schema + ",\"payload\" :  " + payload + "\n}\n";
+      case 6 -> "{" + first + "," + second + ",\"schema\":{\"type\":\"int64\"}}";
+      case 7 -> "{" + second + "," + first + ",\"schema\":null}";
+      case 8 -> "{\"payload\":1," + second + "," + first + "}";
+      case 9 -> "{" + second + ",\"schema\":null}";
+      case 10 -> "{" + second + ",\"schema\":null}\n";
+      case 11 -> "{\"more\":1," + second + "," + first + "}";
+      case 12 -> "{\"schema\" : " + schema + ",\"payload\" :  " + payload + "\n}\n";
       default -> "{" + first + "," + first + "," + second + "}";
     };
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Date;
@@ -37,6 +38,13 @@ class JsonTextTest {
                 + "\"odd\":[\"NaN\",\"-Infinity\",9223372036854775807],"
                 + "\"bytes\":[\"AQI=\",\"Aw==\"],\"none\":[true,null],\"at\":5,"
                 + "\"empty\":[[],{}]}");
+  }
+
+  @Test
+  void writesNumbersTooLargeForADoubleAsNumbers() {
+    BigInteger large = BigInteger.TEN.pow(400);
+
+    assertThat(JsonText.of(List.of(large))).isEqualTo("[" + large + "]");
   }
 
   @Test

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NamingTest {
 
@@ -66,11 +69,49 @@ class NamingTest {
   }
 
   @Test
+  void keepsDelimitersAtTheEndsOfAName() {
+    assertThat(regex("^air_", "", Naming.Scope.PATH).joined(List.of("_id"))).isEqualTo("_id");
+    assertThat(regex("^air_", "", Naming.Scope.PATH).joined(List.of("air", "id_")))
+        .isEqualTo("id_");
+  }
+
+  @Test
+  void numbersNamesAsFarAsNobodyHasThem() {
+    assertThat(Naming.joinedBy("_").numbered("a", Set.of("a_2", "a_3")::contains)).isEqualTo("a_4");
+  }
+
+  @Test
+  void numbersNamesWithinTheirLimit() {
+    assertThat(cutTo(16).numbered("temperature_cels", name -> false)).isEqualTo("temperature_ce_2");
+    assertThat(cutTo(16).numbered("temp", name -> false)).isEqualTo("temp_2");
+  }
+
+  @Test
   void doesNotCutThroughACharacter() {
     String name = cutTo(16).joined(List.of("größtmöglicherÄrger"));
 
     assertThat(name.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(16);
     assertThat(name).startsWith("größt_").doesNotContain("\uFFFD");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "$1   | No group 1",
+        "${x} | No group with name {x}",
+        "\\    | character to be escaped is missing"
+      })
+  void refusesAReplacementThatFailsOnTheFirstMatch(String replacement, String fault) {
+    assertThatThrownBy(() -> regex("a", replacement, Naming.Scope.SEGMENT))
+        .hasMessage("Cannot replace by: " + replacement + " (" + fault + ")");
+  }
+
+  @Test
+  void replacesByGroupsThatAreThere() {
+    Naming naming = regex("(?x) (a) | (?<b>b) # either", "$1-${b}", Naming.Scope.SEGMENT);
+
+    assertThat(naming.joined(List.of("a", "b"))).isEqualTo("a-_-b");
   }
 
   @Test

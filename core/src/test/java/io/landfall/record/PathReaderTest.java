@@ -18,6 +18,7 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,25 @@ class PathReaderTest {
 
   private static @Nullable Object read(String path, SinkRecord record) {
     return RecordPath.parse(path).reader(MissingField.FAIL).read(record);
+  }
+
+  @Test
+  void recordsThatWereNotReadFromKafkaHaveNoPosition() {
+    SourceRecord record =
+        new SourceRecord(Map.of(), Map.of(), "orders", null, null, Map.of("id", 7));
+    PathReader id = RecordPath.parse("id").reader(MissingField.FAIL);
+    PathReader other = RecordPath.parse("x").reader(MissingField.FAIL);
+    PathReader partition = RecordPath.parse("_partition").reader(MissingField.NULL);
+
+    assertThat(id.read(record)).isEqualTo(7);
+    assertThatThrownBy(() -> other.read(record))
+        .isInstanceOf(DataException.class)
+        .hasMessage("Cannot read field: x of a record for orders (no such field)");
+    assertThatThrownBy(() -> partition.read(record))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "Cannot read field: _partition of a record for orders (only records that were read"
+                + " from Kafka have one)");
   }
 
   @Test

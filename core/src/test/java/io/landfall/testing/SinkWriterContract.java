@@ -583,14 +583,16 @@ public abstract class SinkWriterContract {
   private Set<Thread> started(Set<Thread> before) {
     Set<Thread> left = new HashSet<>(Thread.getAllStackTraces().keySet());
     left.removeAll(before);
-    left.removeIf(
-        thread ->
-            !thread.isAlive()
-                || mayOutlive(thread)
-                || thread.getThreadGroup() == null
-                || "system".equals(thread.getThreadGroup().getName())
-                || "InnocuousThreadGroup".equals(thread.getThreadGroup().getName()));
+    left.removeIf(thread -> !thread.isAlive() || mayOutlive(thread) || isTheMachines(thread));
     return left;
+  }
+
+  private static boolean isTheMachines(Thread thread) {
+    // A thread that ends loses its group meanwhile
+    ThreadGroup group = thread.getThreadGroup();
+    return group == null
+        || "system".equals(group.getName())
+        || "InnocuousThreadGroup".equals(group.getName());
   }
 
   // Helpers

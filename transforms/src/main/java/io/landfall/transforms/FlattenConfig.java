@@ -81,7 +81,8 @@ final class FlattenConfig {
             Keys.names(ArrayPolicy.class),
             MEDIUM,
             "What becomes of arrays: kept, a JSON string, or a field per element named by its"
-                + " position (index). arrays.<path> decides for one path or glob.")
+                + " position (index). arrays.<path> decides for one path or glob; where several fit,"
+                + " a path counts more than a glob, then a longer one more than a shorter one.")
         .define(
             ARRAY_MAX_ELEMENTS,
             Type.INT,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.transforms;
 
+import io.landfall.metrics.MetricsBindings;
+import io.landfall.metrics.SinkMetrics;
 import io.landfall.project.Projecting;
 import io.landfall.project.ProjectionRules;
 import io.landfall.project.Projector;
@@ -24,7 +26,8 @@ abstract class ProjectingTransform<R extends ConnectRecord<R>>
     implements Transformation<R>, Versioned, Projecting {
   private final RecordPart part;
   private @Nullable ProjectionRules rules;
-  private @Nullable Projector projector;
+  private volatile @Nullable Projector projector;
+  private @Nullable SinkMetrics figures;
 
   ProjectingTransform(RecordPart part) {
     this.part = part;
@@ -54,10 +57,39 @@ abstract class ProjectingTransform<R extends ConnectRecord<R>>
 
   @Override
   public R apply(R record) {
-    if (projector == null) {
+    Projector used = projector;
+    if (used == null) {
       throw notConfigured();
     }
-    return projector.apply(record);
+    R transformed = used.apply(record);
+    if (figures == null && used.hasLosses()) {
+      figures = register(used);
+    }
+    return transformed;
+  }
+
+  /** Only with the first loss, since a transform that loses nothing has nothing to show. */
+  private SinkMetrics register(Projector used) {
+    String name = getClass().getName();
+    SinkMetrics registered =
+        MetricsBindings.openTransform(name.substring(name.lastIndexOf('.') + 1));
+    registered.counter(
+        "schemas.evicted", "Schemas that were prepared and forgotten", used::evictions);
+    registered.counter(
+        "values.lost", "Values lost to others of the same name", used::lostToCollisions);
+    return registered;
+  }
+
+  @Override
+  public long evictions() {
+    Projector used = projector;
+    return used == null ? 0 : used.evictions();
+  }
+
+  @Override
+  public long lostToCollisions() {
+    Projector used = projector;
+    return used == null ? 0 : used.lostToCollisions();
   }
 
   private IllegalStateException notConfigured() {
@@ -73,5 +105,9 @@ abstract class ProjectingTransform<R extends ConnectRecord<R>>
   @Override
   public void close() {
     projector = null;
+    if (figures != null) {
+      figures.close();
+      figures = null;
+    }
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.transforms;
 
-import io.landfall.config.UnknownKeys;
+import io.landfall.config.Suggestion;
 import io.landfall.config.UnknownKeys.UnknownKey;
 import io.landfall.project.Absence;
 import io.landfall.project.CollisionPolicy;
@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -59,6 +60,17 @@ final class Settings {
       Set<String> kafkas,
       Set<String> prefixes,
       Map<String, ?> configs) {
+    Map<String, Object> values = values(transform, keys, prefixes, configs);
+    return new Settings(transform, values, configs.keySet(), kafkas);
+  }
+
+  /**
+   * The value of every key.
+   *
+   * @throws ConfigException with one line for each fault
+   */
+  static Map<String, Object> values(
+      String transform, ConfigDef keys, Set<String> prefixes, Map<String, ?> configs) {
     Map<String, String> props = new LinkedHashMap<>();
     configs.forEach((key, value) -> props.put(key, value == null ? null : value.toString()));
     List<String> faults = new ArrayList<>();
@@ -71,23 +83,22 @@ final class Settings {
       throw new ConfigException(
           "Cannot configure " + transform + ": " + String.join("\n  ", faults));
     }
-    return new Settings(transform, new HashMap<>(keys.parse(props)), props.keySet(), kafkas);
+    return new HashMap<>(keys.parse(props));
   }
 
   private static List<String> unknown(
       ConfigDef keys, Set<String> prefixes, Map<String, String> props) {
-    Map<String, String> suspects = new LinkedHashMap<>(props);
-    suspects
-        .keySet()
-        .removeIf(
-            key ->
-                WORKERS.contains(key)
-                    || prefixes.stream()
-                        .anyMatch(prefix -> key.startsWith(prefix) && !key.equals(prefix)));
-    return UnknownKeys.beside(keys).in(suspects).stream()
-        .map(UnknownKey::toString)
-        .map(key -> "unknown key " + key)
+    Set<String> known = new TreeSet<>(keys.names());
+    known.addAll(WORKERS);
+    return props.keySet().stream()
+        .filter(key -> !known.contains(key) && !endsInPath(key, prefixes))
+        .sorted()
+        .map(key -> "unknown key " + new UnknownKey(key, Suggestion.among(known, key)))
         .toList();
+  }
+
+  private static boolean endsInPath(String key, Set<String> prefixes) {
+    return prefixes.stream().anyMatch(prefix -> key.startsWith(prefix) && !key.equals(prefix));
   }
 
   /** A fault in what several keys say together. */
@@ -169,13 +180,17 @@ final class Settings {
   }
 
   Naming naming(String delimiter, Naming.Scope scope) {
-    return new Naming(
-        delimiter,
-        Keys.pattern(Keys.REGEX, text(Keys.REGEX)),
-        text(Keys.REPLACEMENT),
-        scope,
-        choice(Keys.CASE, NameCase.class),
-        number(Keys.MAX_NAME_BYTES));
+    try {
+      return new Naming(
+          delimiter,
+          Keys.pattern(Keys.REGEX, text(Keys.REGEX)),
+          text(Keys.REPLACEMENT),
+          scope,
+          choice(Keys.CASE, NameCase.class),
+          number(Keys.MAX_NAME_BYTES));
+    } catch (IllegalArgumentException e) {
+      throw fault(String.valueOf(e.getMessage()));
+    }
   }
 
   CollisionPolicy collisions(CollisionPolicy underKafka) {

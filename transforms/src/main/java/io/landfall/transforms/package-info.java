@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Record transforms for both hosts: {@link io.landfall.transforms.Flatten} and {@link
- * io.landfall.transforms.Rename}, each for keys and for values. What they do is compiled in {@code
- * io.landfall.project}; here are their configurations.
+ * io.landfall.transforms.Rename}, each for keys and for values, compiled in {@code
+ * io.landfall.project}; and {@link io.landfall.transforms.Kcql} for values.
  */
 @NullMarked
 package io.landfall.transforms;

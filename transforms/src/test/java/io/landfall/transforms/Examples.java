@@ -135,6 +135,16 @@ final class Examples {
         Example.of("schema.cache.size", "100", SENSOR, ALL));
   }
 
+  static List<Example> kcql() {
+    return List.of(
+        Example.of(
+                KcqlConfig.KCQL,
+                "INSERT INTO climate SELECT id AS sensor, air.*, _offset AS o FROM orders IGNORE air.rh",
+                SENSOR,
+                "{\"sensor\":7,\"tempC\":21,\"o\":12}")
+            .remark("The record's topic is climate now; before it was orders."));
+  }
+
   private static SinkRecord withMap() {
     Schema schema =
         SchemaBuilder.struct()

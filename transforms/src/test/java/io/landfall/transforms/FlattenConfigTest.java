@@ -55,6 +55,7 @@ class FlattenConfigTest {
     Map<String, String> keys = new HashMap<>();
     Examples.flatten().forEach(example -> keys.putAll(example.configs()));
     keys.put("renames", "id:nr,air.rh:humidity");
+    keys.put("regex", "^(.*)C$");
     keys.put("renames.from", "air.o3");
     keys.put("renames.to", "ozone");
     keys.put("compat", "strict");
@@ -79,6 +80,9 @@ class FlattenConfigTest {
         "max.name.bytes | 8 | Invalid value 8 for configuration max.name.bytes: Value must be 0 or at least 16",
         "regex | ( | Invalid value ( for configuration regex: Unclosed group at 1",
         "array | json | unknown key array (did you mean arrays?)",
+        "predicates | p | unknown key predicates (did you mean predicate?)",
+        "topics | orders | unknown key topics",
+        "negat | true | unknown key negat (did you mean negate?)",
         "renames.from | a | renames.from has 1 paths, renames.to 0",
         "arrays.a.b | keeps | arrays.a.b is keeps (expected [keep, json, index])",
       })
@@ -99,6 +103,13 @@ class FlattenConfigTest {
     assertThatThrownBy(() -> FlattenConfig.rules(Map.of(key, value)))
         .isInstanceOf(ConfigException.class)
         .hasMessage(fault);
+  }
+
+  @Test
+  void saysThatAReplacementFailsOnWhatTheRegexFinds() {
+    assertThatThrownBy(() -> FlattenConfig.rules(Map.of("regex", "a", "replacement", "$1")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("Cannot configure Flatten: Cannot replace by: $1 (No group 1)");
   }
 
   @Test

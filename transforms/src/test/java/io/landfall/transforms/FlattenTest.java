@@ -18,6 +18,8 @@ import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FlattenTest {
 
@@ -132,6 +134,68 @@ class FlattenTest {
 
     assertThat(json(flat.value()))
         .isEqualTo("{\"items.0.sku\":\"x\",\"items.0.n\":1,\"items.1.sku\":\"y\",\"items.1.n\":2}");
+  }
+
+  @Test
+  void asksForAnArrayInAnArrayByItsFieldsOrByPositions() {
+    String json = "{\"items\":[{\"tags\":[\"x\"]},{\"tags\":[\"y\"]}]}";
+    Flatten<SinkRecord> flatten =
+        flatten(
+            "arrays", "index",
+            "array.max.elements", "2",
+            "arrays.items.tags", "json",
+            "arrays.items.1.tags", "index");
+
+    assertThat(json(flatten.apply(of(json)).value()))
+        .isEqualTo("{\"items.0.tags\":\"[\\\"x\\\"]\",\"items.1.tags.0\":\"y\"}");
+    assertThat(json(flatten.apply(typed(json)).value()))
+        .isEqualTo(
+            "{\"items.0.tags\":\"[\\\"x\\\"]\",\"items.1.tags.0\":\"y\",\"items.1.tags.1\":null}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"arrays.**", "arrays.*.*", "arrays.a.*", "arrays.*.log", "arrays.**.log"})
+  void aPathCountsMoreThanAGlobInWhateverOrderTheyStand(String glob) {
+    assertThat(
+            json(
+                flatten(glob, "json", "arrays.a.log", "keep")
+                    .apply(of("{\"a\":{\"log\":[1]}}"))
+                    .value()))
+        .isEqualTo("{\"a.log\":[1]}");
+    assertThat(
+            json(
+                flatten("arrays.a.log", "keep", glob, "json")
+                    .apply(of("{\"a\":{\"log\":[1]}}"))
+                    .value()))
+        .isEqualTo("{\"a.log\":[1]}");
+  }
+
+  @Test
+  void missesNoFieldThatIsNamedByItsPositionInAnArray() {
+    String json = "{\"items\":[{\"n\":1,\"sku\":\"x\"}]}";
+    Flatten<SinkRecord> flatten =
+        flatten(
+            "arrays", "index", "array.max.elements", "1", "exclude", "items.0.n", "strict", "true");
+
+    assertThat(json(flatten.apply(of(json)).value())).isEqualTo("{\"items.0.sku\":\"x\"}");
+    assertThat(json(flatten.apply(typed(json)).value())).isEqualTo("{\"items.0.sku\":\"x\"}");
+    assertThatThrownBy(() -> flatten.apply(of("{\"items\":[]}")))
+        .hasMessage("Cannot project value of orders-0@12: no field items.0.n");
+    assertThatThrownBy(() -> flatten.apply(typed("{\"items\":[{\"sku\":\"x\"}]}")))
+        .hasMessageStartingWith(
+            "Cannot project value of orders-0@12: no field items.0.n in schema");
+  }
+
+  @Test
+  void numbersCollidingNamesWithinTheirLimit() {
+    String json = "{\"payload\":{\"temperature\":1},\"payload_temperature\":2}";
+    Flatten<SinkRecord> flatten =
+        flatten("delimiter", "_", "on.collision", "suffix", "max.name.bytes", "16");
+
+    assertThat(json(flatten.apply(of(json)).value()))
+        .isEqualTo("{\"payload_6336041d\":1,\"payload_633604_2\":2}");
+    assertThat(json(flatten.apply(typed(json)).value()))
+        .isEqualTo("{\"payload_6336041d\":1,\"payload_633604_2\":2}");
   }
 
   @Test

@@ -48,7 +48,8 @@ class ProjectionTest {
         });
   }
 
-  private static ProjectingTransform<SinkRecord> transform(
+  /** The transform with keys of all kinds. */
+  static ProjectingTransform<SinkRecord> transform(
       ProjectingTransform<SinkRecord> transform, RandomData data) {
     Map<String, Object> keys = new HashMap<>();
     if (transform instanceof Flatten) {

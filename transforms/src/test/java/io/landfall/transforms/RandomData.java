@@ -62,6 +62,36 @@ final class RandomData {
     return record(null, value);
   }
 
+  /** A record of two random halves. */
+  SinkRecord both() {
+    SinkRecord key = oneIn(2) ? withSchema() : withoutSchema();
+    SinkRecord value = oneIn(2) ? withSchema() : withoutSchema();
+    return value.newRecord(
+        value.topic(),
+        value.kafkaPartition(),
+        key.valueSchema(),
+        key.value(),
+        value.valueSchema(),
+        value.value(),
+        value.timestamp());
+  }
+
+  /** The same kind of record with other data. */
+  SinkRecord like(SinkRecord record) {
+    return record.newRecord(
+        record.topic(),
+        record.kafkaPartition(),
+        record.keySchema(),
+        other(record.keySchema(), record.key()),
+        record.valueSchema(),
+        other(record.valueSchema(), record.value()),
+        record.timestamp());
+  }
+
+  private Object other(Schema schema, Object data) {
+    return schema == null || oneIn(4) ? data : value(schema);
+  }
+
   private SinkRecord record(Schema schema, Object value) {
     SinkRecord record =
         new SinkRecord("orders", 3, Schema.STRING_SCHEMA, "key", schema, value, 42, 7L, null);

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 
-/** The reference of both transforms, as their definitions have it. */
+/** The reference of all transforms, as their definitions have it. */
 @SuppressWarnings("NullAway") // ReferencePageTest sees to the examples
 final class ReferencePage {
   private static final String OPENING =
@@ -21,14 +21,17 @@ final class ReferencePage {
       |---|---|
       | `io.landfall.transforms.Flatten$Value`, `Flatten$Key` | lays nested fields side by side on one level |
       | `io.landfall.transforms.Rename$Value`, `Rename$Key` | renames, moves and drops fields on every level |
+      | `io.landfall.transforms.Kcql$Value` | selects fields by [KCQL](kcql.md), also of the key, the headers and the coordinates; gives another topic |
 
       They run in a Connect worker like any transform (`transforms=flat`, `transforms.flat.type=io.landfall.transforms.Flatten$Value`), in the consumer host, and wherever a program calls `apply`. Keys are set as `transforms.<alias>.<key>`.
 
-      Both work on structs and, without a schema, on maps. A record whose key or value is null passes as it is. Topic, partition, timestamp, headers and the other half of the record stay as they are.
+      All work on structs and, without a schema, on maps. A record whose key or value is null passes as it is, though with Kcql to its new topic. Topic, partition, timestamp, headers and the other half of the record stay as they are, but for the topic with Kcql.
 
-      The order of work on each field is always the same: include and exclude, renames, regex, case, join, length limit, collision.
+      For Flatten and Rename, the order of work on each field is always the same: include and exclude, renames, regex, case, join, length limit, collision.
 
-      A path is the names of nested fields joined by dots, as in Kafka's field syntax V2: a name that has dots in it stands between backticks. `*` stands for any part of one name and `**` for any number of names. A path without backticks and stars also means the top-level field that bears the whole text as its name, so that `air.rh` still names that field after flattening. In Rename, paths go through arrays, and through maps with a schema, however deep: `items.price` is the price in every item. Flatten does not look into arrays that it keeps.
+      Their paths are the names of nested fields joined by dots, as in Kafka's field syntax V2: a name that has dots in it stands between backticks. `*` stands for any part of one name and `**` for any number of names. A path without backticks and stars also means the top-level field that bears the whole text as its name, so that `air.rh` still names that field after flattening. Paths go through arrays, and through maps with a schema, however deep: `items.price` is the price in every item. The keys of a map with a schema are data and no names. Where Flatten makes fields of an array's elements, a path may name the position or leave it out: `items.0.price` is the price in the first item, `items.price` in all; so it is in `arrays.<path>` and `maps.<path>`.
+
+      What Flatten keeps whole or turns into JSON (arrays, maps, what is nested deeper than `max.depth`) it does not rename or flatten inside. `exclude` holds there all the same: the excluded field is left out of every struct in it, and a default value of the whole is dropped. `include` does not choose among fields in there.
 
       An example shows the keys, the record before and the record after.
 
@@ -40,6 +43,47 @@ final class ReferencePage {
 
       One thing is refused in any mode: a null key in a map without a schema.
 
+      ## Fusion
+
+      In the consumer host, transforms that stand last in the chain need not be applied: a writer that reads records through projections (`ProjectionTarget`) reads through them instead, from the record as it was before them. No record is built for them, whatever their number. Fused are the last transforms of the chain that are Landfall's and have no predicate. One with a predicate is applied, and so is every transform before it, because it fits some records and not others; so is a transform of another origin. The log says at start what is fused.
+
+      What is stored is the same, and so is what is refused: before a record goes to the writer, the host makes sure that every fused transform would take it. One that would not goes to the dead letters with stage TRANSFORMATION, the class of the first transform to refuse it, that transform's exception and the original bytes, as if the chain had been applied.
+
+      What differs:
+
+      - The record that the writer is given, and logs or reports, is the one before the fused transforms. That is the contract of `ProjectionTarget`.
+      - Without a schema, values lost to others of the same name (`on.collision=first` or `last`) are counted once per record and logged once per pair of fields for all fused transforms together.
+      - A step that cannot be read through is applied, with the fused ones before it, for the records that need it: Rename in front of others where the data has no schema; a later step that takes a struct whole which fields were moved into, or arrays of data without a schema apart; a struct that has another schema than its record declares. The outcome is the same, the saving is not.
+
+      In a loop of one's own, the program hands the writer a `FusedChain` and asks it for each record:
+
+      ```java
+      FusedChain chain = FusedChain.of(List.of(flatten, rename));
+      writer.readThrough(chain); // before the engine starts it
+      ...
+      try {
+        chain.check(record);
+        engine.put(record);
+      } catch (FusedStepException refused) {
+        engine.deadLetter(partition, offset, letters.deliver(record, refused.error()));
+      }
+      ```
+
+      In a Connect worker transforms run before the task, so nothing is fused. There the key `flatten` of a writer that has it saves as much: its value is the delimiter (`flatten=_`), absent is off. It does what `Flatten` with `compat=strict` and that delimiter does at the end of the chain.
+
+      ## Figures
+
+      | where | name | what |
+      |---|---|---|
+      | worker | JMX `io.landfall:type=transform,name=Flatten$Value,thread=<task thread>`: `schemas.evicted`, `values.lost` | registered with the first loss; the name of the task's thread holds that of the connector |
+      | consumer host | `transforms.schemas.evicted`, `transforms.values.lost` beside the sink's other figures | sums over all of Landfall's transforms of a task, fused or applied |
+
+      `schemas.evicted` grows when `schema.cache.size` is too small: work is prepared anew for schemas that come back. `values.lost` counts values without a schema that had to yield to another of the same name.
+
+      ## Misspelt keys
+
+      An unknown key is a fault. The consumer host and Landfall's own connectors report it while they validate a configuration, before anything is started (in a worker, where the plugin directory of the connector holds the transforms too). With other connectors a worker shows a transform its definitions only, never the keys that were given, so that the fault is found when the task starts.
+
       """;
 
   private ReferencePage() {}
@@ -47,7 +91,8 @@ final class ReferencePage {
   static String text() {
     return OPENING
         + section("Flatten", FlattenConfig.DEFINITION, Examples.flatten())
-        + section("Rename", RenameConfig.DEFINITION, Examples.rename()).stripTrailing()
+        + section("Rename", RenameConfig.DEFINITION, Examples.rename())
+        + section("Kcql", KcqlConfig.DEFINITION, Examples.kcql()).stripTrailing()
         + "\n";
   }
 
@@ -65,7 +110,7 @@ final class ReferencePage {
     text.append("### `").append(key.name).append("`\n\n");
     text.append(key.documentation.replace("*", "\\*")).append("\n\n");
     text.append(key.type.name().toLowerCase(java.util.Locale.ROOT));
-    text.append(", default ").append(shown(key.defaultValue));
+    text.append(key.hasDefault() ? ", default " + shown(key.defaultValue) : ", required");
     if (key.validator instanceof ConfigDef.ValidString
         || key.validator instanceof ConfigDef.Range) {
       text.append("; ").append(key.validator.toString().replace("[", "").replace("]", ""));

@@ -20,6 +20,8 @@ class ReferencePageTest {
         .containsExactlyInAnyOrderElementsOf(names(FlattenConfig.DEFINITION));
     assertThat(keys(Examples.rename()))
         .containsExactlyInAnyOrderElementsOf(names(RenameConfig.DEFINITION));
+    assertThat(keys(Examples.kcql()))
+        .containsExactlyInAnyOrderElementsOf(names(KcqlConfig.DEFINITION));
   }
 
   @Test
@@ -33,6 +35,13 @@ class ReferencePageTest {
   void everyExampleOfRenameIsTrue() {
     for (Example example : Examples.rename()) {
       assertThat(example.run(new Rename.Value<>())).as(example.key()).isEqualTo(example.after());
+    }
+  }
+
+  @Test
+  void everyExampleOfKcqlIsTrue() {
+    for (Example example : Examples.kcql()) {
+      assertThat(example.run(new Kcql.Value<>())).as(example.key()).isEqualTo(example.after());
     }
   }
 

@@ -141,6 +141,23 @@ class RenameTest {
                 + " always there)");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a.b:x.y,a.c:x.y | {'a':{'b':1,'c':2}}             | a.b and a.c both become y",
+        "a.b:x.y         | {'a':{'b':1},'x':{'y':2}}       | x.y and a.b both become y",
+        "a.b:x.y,c:x     | {'a':{'b':1},'c':{'y':2}}       | c.y and a.b both become y",
+        "a.b:x.y,c:x     | {'a':{'b':1},'c':{'y':2},'d':1} | c.y and a.b both become y"
+      })
+  void namesBothFieldsWhereOneWasMovedToTheOther(String renames, String json, String fault) {
+    SinkRecord record = of(json.replace('\'', '"'));
+
+    assertThatThrownBy(() -> rename("renames", renames).apply(record))
+        .isInstanceOf(DataException.class)
+        .hasMessageStartingWith("Cannot project value of orders-0@12: " + fault + " (set");
+  }
+
   @Test
   void namesBothFieldsOfACollisionAndTheSchema() {
     Schema schema =

@@ -25,6 +25,7 @@ class ServicesTest {
         .containsExactly(
             "io.landfall.transforms.Flatten$Key",
             "io.landfall.transforms.Flatten$Value",
+            "io.landfall.transforms.Kcql$Value",
             "io.landfall.transforms.Rename$Key",
             "io.landfall.transforms.Rename$Value");
     assertThat(ours)

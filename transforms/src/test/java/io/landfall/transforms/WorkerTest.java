@@ -94,6 +94,27 @@ class WorkerTest {
             "Invalid value loud for configuration case: String must be one of: none, lower");
   }
 
+  @Test
+  void aStatementSelectsAndAWrongOneIsRefusedWithItsPlace() throws Exception {
+    topics.create("readings", 1);
+    topics.produce("readings", List.of("{\"id\":1,\"air\":{\"t\":21,\"rh\":40}}"));
+    Map<String, String> config = config("readings");
+    config.put("transforms", "select");
+    config.put("transforms.select.type", "io.landfall.transforms.Kcql$Value");
+    config.put("transforms.select.kcql", "SELECT *, _offset AS o FORM readings");
+
+    assertThatThrownBy(() -> worker.client().put("readings-sink", config))
+        .hasMessageContaining("Cannot read KCQL: FORM at line 1, column 24")
+        .hasMessageContaining("did you mean FROM?");
+
+    config.put("transforms.select.kcql", "SELECT *, _offset AS o FROM readings IGNORE air.rh");
+    worker.client().put("readings-sink", config);
+
+    assertThat(KeepingConnector.VALUES.poll(60, TimeUnit.SECONDS))
+        .isEqualTo(Map.of("id", 1L, "air", Map.of("t", 21L), "o", 0L));
+    worker.client().delete("readings-sink");
+  }
+
   private static Map<String, String> config(String topic) {
     Map<String, String> config = new HashMap<>();
     config.put("connector.class", KeepingConnector.class.getName());

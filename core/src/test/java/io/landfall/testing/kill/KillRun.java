@@ -39,6 +39,15 @@ public final class KillRun {
 
   /** Goes through the plan; the report says what was found, and asserts nothing. */
   public KillReport through(KillPlan plan) {
+    return through(plan, () -> {});
+  }
+
+  /**
+   * The same beside another host.
+   *
+   * @param rival returns when the other host needs no further records
+   */
+  public KillReport through(KillPlan plan, Runnable rival) {
     List<Death> deaths = new ArrayList<>();
     List<String> overtaken = new ArrayList<>();
     producer.start();
@@ -48,6 +57,7 @@ public final class KillRun {
       // Its session would keep the next one waiting.
       topics.evict(group);
     }
+    rival.run();
     producer.stop();
     Ledger acknowledged = producer.acknowledged();
     // Not until the target holds all: it never would if an offset had run ahead.
