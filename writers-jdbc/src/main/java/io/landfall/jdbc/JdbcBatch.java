@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.jdbc;
 
-import io.landfall.jdbc.bind.RecordShape;
-import io.landfall.jdbc.bind.RecordShapes;
+import io.landfall.jdbc.Routes.Route;
+import io.landfall.jdbc.offsets.OffsetMoves;
+import io.landfall.jdbc.row.RowShape;
+import io.landfall.jdbc.send.TableRows;
 import io.landfall.jdbc.table.TableName;
 import io.landfall.writer.OffsetRange;
 import io.landfall.writer.Stored;
@@ -13,37 +15,48 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import org.apache.kafka.connect.data.Struct;
+import java.util.function.Function;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * One transaction. Tables are written in the order in which they first occur, the rows of a table
- * in the order of their records.
+ * One transaction. Tables are written in their declared order, otherwise those first that others
+ * refer to; the rows of a table in the order of their records.
  */
 final class JdbcBatch implements WriteBatch {
 
-  private final TableNames names;
-  private final RecordShapes shapes;
+  private final Routes routes;
   private final JdbcSession session;
+  private final Function<List<OffsetRange>, OffsetMoves> offsets;
   private final Executor io;
   private final Map<TableName, TableRows> tables = new LinkedHashMap<>();
   private int records;
   private long bytes;
   private long heapBytes;
 
-  JdbcBatch(TableNames names, RecordShapes shapes, JdbcSession session, Executor io) {
-    this.names = names;
-    this.shapes = shapes;
+  /**
+   * Nothing is in it yet.
+   *
+   * @param offsets what the transaction stores of the offsets that it covers
+   */
+  JdbcBatch(
+      Routes routes,
+      JdbcSession session,
+      Function<List<OffsetRange>, OffsetMoves> offsets,
+      Executor io) {
+    this.routes = routes;
     this.session = session;
+    this.offsets = offsets;
     this.io = io;
   }
 
   @Override
   public void write(SinkRecord record, long acceptedMs) {
-    RecordShape shape = shapes.of(record);
-    TableName table = names.tableOf(record);
-    long size = shape.bytes((Struct) record.value());
-    tables.computeIfAbsent(table, TableRows::new).add(record, shape, records);
+    Route route = routes.of(record);
+    TableName table = route.table(record, acceptedMs);
+    SinkRecord row = route.prepared(record);
+    RowShape shape = route.shapeOf(row);
+    long size = shape.bytes(row);
+    tables.computeIfAbsent(table, TableRows::new).add(row, shape, records);
     records++;
     bytes += size;
     heapBytes += size + shape.heapOverhead();
@@ -61,19 +74,19 @@ final class JdbcBatch implements WriteBatch {
 
   @Override
   public CompletionStage<Stored> commit(List<OffsetRange> ranges) {
-    if (records == 0) {
+    OffsetMoves moves = offsets.apply(ranges);
+    if (records == 0 && moves.isEmpty()) {
       return CompletableFuture.completedFuture(Stored.ALL);
     }
     CompletableFuture<Stored> stored = new CompletableFuture<>();
-    io.execute(() -> store(stored));
+    io.execute(() -> store(moves, stored));
     return stored;
   }
 
   // Whatever is thrown is the engine's to judge; a stage that never completes would hang the sink
-  private void store(CompletableFuture<Stored> stored) {
+  private void store(OffsetMoves moves, CompletableFuture<Stored> stored) {
     try {
-      session.store(List.copyOf(tables.values()));
-      stored.complete(Stored.ALL);
+      stored.complete(session.store(List.copyOf(tables.values()), moves));
     } catch (Throwable e) {
       stored.completeExceptionally(e);
     }

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.jdbc;
 
+import io.landfall.jdbc.connection.CredentialsException;
+import io.landfall.jdbc.connection.NotConnectedException;
 import io.landfall.jdbc.dialect.Dialect;
 import io.landfall.jdbc.evolve.TableException;
+import io.landfall.jdbc.offsets.FencedException;
+import io.landfall.jdbc.send.RejectedRowsException;
+import io.landfall.jdbc.send.SendException;
 import io.landfall.writer.Failure;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -15,6 +21,13 @@ final class JdbcFailures {
 
   /** Connection, deadlock, resources, locks, shutdown: nothing is wrong with the records. */
   private static final Set<String> RETRY = Set.of("08", "40", "53", "55", "57");
+
+  /**
+   * Read-only, as a server is after a fail-over; a transaction that the server gave up; trouble of
+   * the server with its disk.
+   */
+  private static final Set<String> RETRY_STATES =
+      Set.of("25006", "25P02", "25P03", "25P04", "58000", "58030");
 
   /** A value does not fit its column, or breaks a constraint. */
   private static final Set<String> REJECT = Set.of("22", "23");
@@ -34,10 +47,19 @@ final class JdbcFailures {
 
   private final Dialect dialect;
   private final OptionalLong connectionBackoffMs;
+  private final Naming naming;
 
-  JdbcFailures(Dialect dialect, OptionalLong connectionBackoffMs) {
+  /** What a driver says about the rows of a batch. */
+  enum Naming {
+    BELIEVED,
+    /** The driver may have put rows together, so that what it counts are not rows. */
+    DOUBTED
+  }
+
+  JdbcFailures(Dialect dialect, OptionalLong connectionBackoffMs, Naming naming) {
     this.dialect = dialect;
     this.connectionBackoffMs = connectionBackoffMs;
+    this.naming = naming;
   }
 
   Failure of(Throwable error) {
@@ -48,10 +70,31 @@ final class JdbcFailures {
     if (cause instanceof TableException table) {
       return table.databaseError().map(this::ofSql).filter(f -> !isReject(f)).orElse(fatal(""));
     }
+    if (cause instanceof FencedException fenced) {
+      return new Failure.Fenced(fenced.partitions());
+    }
     if (cause instanceof NotConnectedException unconnected) {
       return ofConnecting(unconnected);
     }
+    if (cause instanceof CredentialsException) {
+      return Failure.byType(Objects.requireNonNull(cause.getCause()));
+    }
+    if (cause instanceof SendException sent) {
+      return ofSending(sent);
+    }
     return cause instanceof SQLException sql ? ofSql(sql) : Failure.byType(cause);
+  }
+
+  /** Rows are to blame only if nothing else went wrong in the same transaction. */
+  private Failure ofSending(SendException error) {
+    Failure whole = ofSql(error);
+    return isReject(whole) && naming == Naming.BELIEVED
+        ? error.culprits().values().stream()
+            .map(this::ofSql)
+            .filter(failure -> !isReject(failure))
+            .findFirst()
+            .orElseGet(() -> new Failure.Reject(Map.copyOf(error.culprits())))
+        : whole;
   }
 
   private Failure ofConnecting(NotConnectedException error) {
@@ -78,7 +121,7 @@ final class JdbcFailures {
       return Optional.empty();
     }
     String group = state.substring(0, 2);
-    if (RETRY.contains(group)) {
+    if (RETRY.contains(group) || RETRY_STATES.contains(state)) {
       return Optional.of(Failure.Retry.BY_POLICY);
     }
     if (REJECT.contains(group) || TOO_LARGE.equals(state)) {

@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.jdbc;
 
-import io.landfall.jdbc.TableRows.Run;
-import io.landfall.jdbc.bind.InsertPlan;
+import io.landfall.jdbc.bind.WritePlan;
+import io.landfall.jdbc.connection.Connector;
+import io.landfall.jdbc.offsets.OffsetMoves;
+import io.landfall.jdbc.send.RejectedRowsException;
+import io.landfall.jdbc.send.RowSender;
+import io.landfall.jdbc.send.SendCounters;
+import io.landfall.jdbc.send.TableRows;
+import io.landfall.jdbc.send.TableRows.Run;
+import io.landfall.writer.Stored;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * breaks off a call of store that is under way.
  *
  * <p><b>Delivery:</b> when store returns, its rows are committed. When it throws, they are not,
- * unless the connection broke while the commit was on its way: then they may be, and storing them
- * again makes duplicates.
+ * unless the connection broke while the commit was on its way: then they may be. With offsets the
+ * next call for the same ones finds that out; without, storing the rows again makes duplicates.
  */
 final class JdbcSession implements AutoCloseable {
 
@@ -34,35 +42,57 @@ final class JdbcSession implements AutoCloseable {
   private final Connector connector;
   private final Plans plans;
   private final int batchSize;
+  private final TransactionCheck check;
+  private final SendCounters counters;
   private final InstantSource clock;
   private volatile @Nullable Connection connection;
   private volatile boolean busy;
   private volatile boolean closed;
-  private @Nullable Statements statements;
+  private @Nullable RowSender sender;
   private long usedMs;
 
-  JdbcSession(Connector connector, Plans plans, int batchSize, InstantSource clock) {
+  JdbcSession(
+      Connector connector,
+      Plans plans,
+      int batchSize,
+      TransactionCheck check,
+      SendCounters counters,
+      InstantSource clock) {
     this.connector = connector;
     this.plans = plans;
     this.batchSize = batchSize;
+    this.check = check;
+    this.counters = counters;
     this.clock = clock;
   }
 
   /**
-   * Stores rows in one transaction.
+   * Stores rows and the offsets that cover them in one transaction.
    *
+   * @return all of them, but for records that a database without transactions has left out
    * @throws RejectedRowsException naming the records that cannot become rows
+   * @throws io.landfall.jdbc.offsets.FencedException when another owner has claimed partitions
    */
-  void store(List<TableRows> tables) throws SQLException {
+  Stored store(List<TableRows> tables, OffsetMoves offsets) throws SQLException {
     busy = true;
     try {
       Connection open = connected();
       try {
-        insertWithCurrentPlans(open, tables);
-        open.commit();
+        Map<Integer, Throwable> leftOut = Map.of();
+        if (!offsets.areStored(open)) {
+          leftOut = sendWithCurrentPlans(open, tables, offsets);
+          offsets.committing();
+          open.commit();
+          offsets.committed();
+        }
         usedMs = clock.millis();
+        return new Stored(leftOut);
       } catch (SQLException | RuntimeException e) {
         undo(open, e);
+        if (e instanceof SQLException error && isDeadlock(error)) {
+          // For the next attempt; always would cost, and may change what a second index refuses
+          tables.forEach(TableRows::sortByKeys);
+        }
         throw e;
       }
     } finally {
@@ -70,40 +100,49 @@ final class JdbcSession implements AutoCloseable {
     }
   }
 
+  /** Serialisation failures of the standard, and Oracle's own state. */
+  private static boolean isDeadlock(SQLException error) {
+    String state = String.valueOf(error.getSQLState());
+    return state.startsWith("40") || state.equals("61000");
+  }
+
   /** A table that is not what it was when the plan was made is looked at again, once. */
-  private void insertWithCurrentPlans(Connection open, List<TableRows> tables) throws SQLException {
+  private Map<Integer, Throwable> sendWithCurrentPlans(
+      Connection open, List<TableRows> tables, OffsetMoves offsets) throws SQLException {
     try {
-      insert(open, tables);
+      return send(open, tables, offsets);
     } catch (SQLException e) {
-      if (!String.valueOf(e.getSQLState()).startsWith("42")) {
+      if (!plans.dialect().isStale(e)) {
         throw e;
       }
-      open.rollback();
+      plans.dialect().rollback(open);
       plans.forget();
-      statements().clear();
-      insert(open, tables);
+      sender().clear();
+      return send(open, tables, offsets);
     }
   }
 
-  private void insert(Connection open, List<TableRows> tables) throws SQLException {
-    // Tables are made and committed before the first row, never within the rows' transaction
+  /**
+   * Tables are looked up, made and committed before the transaction of the rows, never within it:
+   * to many databases a statement about tables is a commit.
+   */
+  private Map<Integer, Throwable> send(Connection open, List<TableRows> tables, OffsetMoves offsets)
+      throws SQLException {
+    Map<Run, WritePlan> prepared = plans.of(open, tables);
     for (TableRows rows : tables) {
-      for (Run run : rows.runs()) {
-        plans.of(open, rows.table(), run.shape());
-      }
+      check.check(open, rows.table());
     }
-    Inserter inserter = new Inserter(batchSize);
-    for (TableRows rows : tables) {
-      for (Run run : rows.runs()) {
-        InsertPlan plan = plans.of(open, rows.table(), run.shape());
-        inserter.insert(rows.table(), run, plan, statements().of(plan));
-      }
+    List<TableRows> ordered = plans.order(open, tables).arranged(tables);
+    if (!offsets.isEmpty()) {
+      // What was looked up belongs to a transaction whose snapshot may be old by now
+      open.rollback();
+      offsets.store(open);
     }
-    inserter.finish();
+    return sender().send(ordered, (rows, run) -> Objects.requireNonNull(prepared.get(run)));
   }
 
-  private Statements statements() {
-    return Objects.requireNonNull(statements);
+  private RowSender sender() {
+    return Objects.requireNonNull(sender);
   }
 
   private Connection connected() throws SQLException {
@@ -118,10 +157,15 @@ final class JdbcSession implements AutoCloseable {
   private Connection connect() throws SQLException {
     Connection made = connector.open();
     connection = made;
-    statements = new Statements(made);
+    sender = new RowSender(made, batchSize, counters);
+    try {
+      check.prepare(made);
+      plans.connected(made);
+    } catch (SQLException | RuntimeException e) {
+      drop();
+      throw e;
+    }
     usedMs = clock.millis();
-    // What happened to the tables while there was no connection is not known
-    plans.forget();
     if (closed) {
       drop();
       throw new IllegalStateException("Cannot write: the writer is closed");
@@ -133,8 +177,8 @@ final class JdbcSession implements AutoCloseable {
   private void undo(Connection open, Exception error) {
     try {
       // A statement may hold rows that were bound and not sent
-      statements().clear();
-      open.rollback();
+      sender().clear();
+      plans.dialect().rollback(open);
       if (!open.isValid(VALIDATION_SECONDS)) {
         drop();
       }
@@ -147,7 +191,7 @@ final class JdbcSession implements AutoCloseable {
   private void drop() {
     Connection known = connection;
     connection = null;
-    statements = null;
+    sender = null;
     if (known != null) {
       try {
         known.close();

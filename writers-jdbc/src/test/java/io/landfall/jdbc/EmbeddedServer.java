@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One PostgreSQL for all tests of this JVM; a database of its own for each test class. */
-final class EmbeddedServer {
+public final class EmbeddedServer {
 
   private static final EmbeddedPostgres SERVER = start();
 
@@ -30,7 +30,7 @@ final class EmbeddedServer {
   }
 
   /** A fresh database. */
-  static Database database(String name) throws SQLException {
+  public static Database database(String name) throws SQLException {
     Database postgres = new Database(url(SERVER.getPort(), "postgres"));
     postgres.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
     postgres.execute("CREATE DATABASE " + name);
@@ -46,10 +46,10 @@ final class EmbeddedServer {
   }
 
   /** A database as the tests see it: beside the writer. */
-  record Database(String url) {
+  public record Database(String url) {
 
     /** In a time zone that nothing else here uses, so that one that leaks in shows. */
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
       Connection connection = DriverManager.getConnection(url);
       try (Statement statement = connection.createStatement()) {
         statement.execute("SET TIME ZONE 'Asia/Kolkata'");
@@ -57,7 +57,7 @@ final class EmbeddedServer {
       return connection;
     }
 
-    void execute(String sql) throws SQLException {
+    public void execute(String sql) throws SQLException {
       try (Connection connection = connect();
           Statement statement = connection.createStatement()) {
         statement.execute(sql);
@@ -65,7 +65,7 @@ final class EmbeddedServer {
     }
 
     /** The rows, each value as the server writes it. */
-    List<List<String>> rows(String query) throws SQLException {
+    public List<List<String>> rows(String query) throws SQLException {
       List<List<String>> rows = new ArrayList<>();
       try (Connection connection = connect();
           Statement statement = connection.createStatement();
@@ -82,7 +82,7 @@ final class EmbeddedServer {
     }
 
     /** The only value of the only row. */
-    String value(String query) throws SQLException {
+    public String value(String query) throws SQLException {
       return rows(query).get(0).get(0);
     }
 

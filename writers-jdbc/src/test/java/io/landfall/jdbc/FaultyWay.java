@@ -126,7 +126,9 @@ final class FaultyWay implements FaultInjector, AutoCloseable {
           cut = Cut.NEVER;
           return;
         }
-        answered.set(!committed && (answered.get() || answer.contains("INSERT 0 ")));
+        answered.set(
+            !committed
+                && (answered.get() || (answer.contains("INSERT 0 ") || answer.contains("COPY "))));
         client.getOutputStream().write(buffer, 0, read);
         read = server.getInputStream().read(buffer);
       }

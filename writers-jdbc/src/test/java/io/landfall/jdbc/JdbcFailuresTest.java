@@ -3,7 +3,11 @@ package io.landfall.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.landfall.jdbc.connection.JdbcUrl;
+import io.landfall.jdbc.connection.NotConnectedException;
+import io.landfall.jdbc.dialect.DialectOptions;
 import io.landfall.jdbc.dialect.Dialects;
+import io.landfall.jdbc.send.RejectedRowsException;
 import io.landfall.writer.Failure;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
@@ -21,7 +25,10 @@ class JdbcFailuresTest {
   private final JdbcFailures failures = failures(OptionalLong.empty());
 
   private static JdbcFailures failures(OptionalLong connectionBackoffMs) {
-    return new JdbcFailures(Dialects.of("postgresql").orElseThrow(), connectionBackoffMs);
+    return new JdbcFailures(
+        Dialects.ofUrl("jdbc:postgresql:x").dialect(DialectOptions.DEFAULT),
+        connectionBackoffMs,
+        JdbcFailures.Naming.BELIEVED);
   }
 
   private Failure of(String state) {
@@ -30,7 +37,10 @@ class JdbcFailuresTest {
 
   @Test
   void outagesAreRetried() {
-    for (String state : new String[] {"08006", "40001", "40P01", "53300", "55P03", "57P01"}) {
+    for (String state :
+        new String[] {
+          "08006", "40001", "40P01", "53100", "53300", "25006", "25P03", "58030", "55P03", "57P01"
+        }) {
       assertThat(of(state)).as(state).isEqualTo(Failure.Retry.BY_POLICY);
     }
     assertThat(failures.of(new SQLTransientException("x"))).isEqualTo(Failure.Retry.BY_POLICY);

@@ -85,15 +85,13 @@ class JdbcSinkConnectorTest {
 
   @Test
   void allFaultsAreReportedTogether() {
-    assertThat(
-            faults(
-                seedWith("insert.mode", "upsert", "pk.mode", "record_key", "auto.evolve", "true")))
+    assertThat(faults(seedWith("insert.mode", "Upsert", "pk.mode", "key", "auto.evolv", "true")))
         .containsExactly(
-            "auto.evolve: [Unknown key]",
-            "insert.mode: [Invalid value upsert for configuration insert.mode:"
-                + " only insert is available]",
-            "pk.mode: [Invalid value record_key for configuration pk.mode:"
-                + " only none is available]");
+            "auto.evolv: [Unknown key (did you mean auto.evolve?)]",
+            "insert.mode: [Invalid value Upsert for configuration insert.mode: must be one of"
+                + " insert, upsert, update, multi, ignore, newer-wins, partial]",
+            "pk.mode: [Invalid value key for configuration pk.mode: must be one of none, kafka,"
+                + " record_key, record_value, record_header]");
   }
 
   @Test

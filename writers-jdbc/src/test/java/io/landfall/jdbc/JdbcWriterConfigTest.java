@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.jdbc.bind.NumericUnit;
 import io.landfall.jdbc.bind.TimeRules;
+import io.landfall.jdbc.connection.JdbcUrl;
 import io.landfall.jdbc.evolve.MissingTable;
+import io.landfall.jdbc.row.RowRules;
+import io.landfall.jdbc.table.TableKind;
 import io.landfall.jdbc.table.TableName;
 import io.landfall.writer.BatchLimits;
 import io.landfall.writer.RetryPolicy;
@@ -46,11 +49,12 @@ class JdbcWriterConfigTest {
   void aUrlIsEnough() {
     JdbcWriterConfig config = JdbcWriterConfig.from(with());
     assertThat(config.dialect().name()).isEqualTo("postgresql");
-    assertThat(config.driverProperties()).isEmpty();
-    assertThat(config.connectionAttempts()).isEmpty();
-    assertThat(config.connectionBackoffMs()).isEmpty();
-    assertThat(config.tableName().tableOf("metrics")).isEqualTo(TableName.of("metrics"));
-    assertThat(config.missingTable()).isEqualTo(MissingTable.FAIL);
+    assertThat(config.connection().properties()).isEmpty();
+    assertThat(config.connection().attempts()).isEmpty();
+    assertThat(config.connection().backoffMs()).isEmpty();
+    assertThat(config.topics().of("metrics").naming().table("")).isEqualTo(TableName.of("metrics"));
+    assertThat(config.tableRules().missing()).isEqualTo(MissingTable.FAIL);
+    assertThat(config.topics().of("metrics").rules()).isEqualTo(RowRules.INSERT);
     assertThat(config.batchSize()).isEqualTo(3000);
     assertThat(config.times()).isEqualTo(new TimeRules(NumericUnit.MS, ZoneId.of("UTC")));
     assertThat(config.limits()).isEqualTo(new BatchLimits(10_000, 8 << 20, 100));
@@ -82,12 +86,12 @@ class JdbcWriterConfigTest {
             "max.retries", "2",
             "retry.backoff.ms", "11");
     JdbcWriterConfig config = JdbcWriterConfig.from(props);
-    assertThat(config.driverProperties())
+    assertThat(config.connection().properties())
         .isEqualTo(Map.of("user", "me", "password", "secret", "sslmode", "require"));
-    assertThat(config.connectionAttempts()).isEqualTo(OptionalInt.of(5));
-    assertThat(config.connectionBackoffMs()).isEqualTo(OptionalLong.of(250));
-    assertThat(config.tableName().tableOf("m")).isEqualTo(TableName.of("doc", "m"));
-    assertThat(config.missingTable()).isEqualTo(MissingTable.CREATE);
+    assertThat(config.connection().attempts()).isEqualTo(OptionalInt.of(5));
+    assertThat(config.connection().backoffMs()).isEqualTo(OptionalLong.of(250));
+    assertThat(config.topics().of("m").naming().table("")).isEqualTo(TableName.of("doc", "m"));
+    assertThat(config.tableRules().missing()).isEqualTo(MissingTable.CREATE);
     assertThat(config.batchSize()).isEqualTo(1);
     assertThat(config.times()).isEqualTo(new TimeRules(NumericUnit.S, ZoneId.of("Europe/Vienna")));
     assertThat(config.limits()).isEqualTo(new BatchLimits(7, 8, 9));
@@ -98,19 +102,22 @@ class JdbcWriterConfigTest {
 
   @Test
   void faultsNameKeyValueAndWhatIsExpected() {
-    assertThat(faults("insert.mode", "upsert"))
+    assertThat(faults("insert.mode", "Upsert"))
         .containsExactly(
-            "Invalid value upsert for configuration insert.mode: only insert is available");
-    assertThat(faults("pk.mode", "record_key"))
+            "Invalid value Upsert for configuration insert.mode: must be one of insert, upsert,"
+                + " update, multi, ignore, newer-wins, partial");
+    assertThat(faults("pk.mode", "key"))
         .containsExactly(
-            "Invalid value record_key for configuration pk.mode: only none is available");
+            "Invalid value key for configuration pk.mode: must be one of none, kafka, record_key,"
+                + " record_value, record_header");
     assertThat(faults("table.name.format", " "))
         .containsExactly("Invalid value  for configuration table.name.format: must not be empty");
     assertThat(faults("table.name.format", "\"${topic}"))
         .containsExactly(
             "Invalid value \"${topic} for configuration table.name.format: a quote is not closed");
-    assertThat(faults("db.timezone", "PST"))
-        .containsExactly("Invalid value PST for configuration db.timezone: no such time zone");
+    assertThat(faults("db.timezone", "PST")).isEmpty();
+    assertThat(faults("db.timezone", "Vienna"))
+        .containsExactly("Invalid value Vienna for configuration db.timezone: no such time zone");
     assertThat(faults("numeric.timestamp.unit", "minutes"))
         .containsExactly(
             "Invalid value minutes for configuration numeric.timestamp.unit: must be s, ms, us or ns");
@@ -122,19 +129,66 @@ class JdbcWriterConfigTest {
   }
 
   @Test
+  void theDialectFollowsFromTheUrlUnlessItIsNamed() {
+    assertThat(dialect("connection.url", "jdbc:mysql://h/d")).isEqualTo("mysql");
+    assertThat(dialect("connection.url", "jdbc:unheard:x")).isEqualTo("generic");
+    assertThat(dialect("dialect.name", "MYSQL")).isEqualTo("mysql");
+    assertThat(faults("dialect.name", "bestdb"))
+        .singleElement()
+        .asString()
+        .startsWith("Cannot use dialect.name: no dialect bestdb (there is cockroachdb, ");
+  }
+
+  private static String dialect(String key, String value) {
+    Map<String, String> props = new HashMap<>(Map.of("connection.url", "jdbc:postgresql:x"));
+    props.put(key, value);
+    return JdbcWriterConfig.from(props).dialect().name();
+  }
+
+  @Test
+  void identifiersAreQuotedUnlessOneOfTheKeysSaysOtherwise() {
+    assertThat(quoted("quote.sql.identifiers", "Always")).isEqualTo("\"Name\"");
+    assertThat(quoted("quote.sql.identifiers", "NEVER")).isEqualTo("Name");
+    assertThat(quoted("sql.quote.identifiers", "true")).isEqualTo("\"Name\"");
+    assertThat(quoted("sql.quote.identifiers", "false")).isEqualTo("Name");
+    assertThat(faults("quote.sql.identifiers", "sometimes"))
+        .containsExactly(
+            "Invalid value sometimes for configuration quote.sql.identifiers: must be always or"
+                + " never");
+  }
+
+  private static String quoted(String key, String value) {
+    return JdbcWriterConfig.from(Map.of("connection.url", "jdbc:postgresql:x", key, value))
+        .dialect()
+        .identifiers()
+        .written("Name");
+  }
+
+  @Test
+  void theKindsOfTablesAreThoseThatAreNamed() {
+    Map<String, String> url = Map.of("connection.url", "jdbc:postgresql:x");
+    assertThat(JdbcWriterConfig.from(url).tableRules().kinds())
+        .containsExactlyInAnyOrder(TableKind.TABLE, TableKind.PARTITIONED);
+    assertThat(
+            JdbcWriterConfig.from(
+                    Map.of("connection.url", "jdbc:postgresql:x", "table.types", "VIEW, TABLE"))
+                .tableRules()
+                .kinds())
+        .containsExactlyInAnyOrder(TableKind.TABLE, TableKind.VIEW);
+    assertThat(faults("table.types", "INDEX")).hasSize(1);
+  }
+
+  @Test
   void theUrlIsCheckedAndNeverShown() {
     assertThat(faults("connection.url", "postgres://u:secret@h/d"))
         .containsExactly(
             "Cannot use connection.url: not a JDBC URL (expected jdbc:<database>:<address>)");
-    assertThat(faults("connection.url", "jdbc:oracle:thin:u/secret@h"))
-        .containsExactly(
-            "Cannot use connection.url: no dialect for oracle (there is one for postgresql)");
     assertThatThrownBy(() -> JdbcWriterConfig.from(Map.of()))
         .isInstanceOf(ConfigException.class)
         .hasMessage(
             "Missing required configuration \"connection.url\" which has no default value.");
-    assertThat(JdbcWriterConfig.from(with("connection.password", "secret")))
-        .hasToString("JdbcWriterConfig[jdbc:postgresql://localhost:5432/doc]");
+    assertThat(JdbcWriterConfig.from(with("connection.password", "secret")).connection())
+        .hasToString("ConnectionSettings[jdbc:postgresql://localhost:5432/doc]");
     assertThat(JdbcUrl.parse("jdbc:postgresql://u:secret@h:1/d?password=x"))
         .hasToString("Optional[jdbc:postgresql://h:1/d]");
   }

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.AppInfoParser;
+import org.apache.kafka.connect.json.JsonConverter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,10 @@ class PluginDirectoryIT {
   private static final Path PLUGINS = Path.of(System.getProperty("landfall.plugin.path"));
   private static final Path OLDEST_WORKER = Path.of(System.getProperty("landfall.oldest.worker"));
   private static final String CONNECTOR = "io.landfall.jdbc.JdbcSinkConnector";
+
+  /** Nowhere else: a worker that did not find it in the directory would not start. */
+  private static final String CONVERTER = "io.landfall.convert.JsonConverter";
+
   private static final int READINGS = 500;
 
   /** The readings of sensor 0 and 499, 128 seconds apart from one to the next. */
@@ -66,6 +71,7 @@ class PluginDirectoryIT {
     try (WorkerProcess worker = worker(kafkaOfThisBuild(), discovery)) {
       assertThat(version(worker)).isEqualTo(AppInfoParser.getVersion());
       runsThePagesPipeline(worker.client(), discovery);
+      runsWithKafkasConverter(worker.client(), discovery);
     }
   }
 
@@ -75,6 +81,7 @@ class PluginDirectoryIT {
     try (WorkerProcess worker = worker(Files.readString(OLDEST_WORKER), discovery)) {
       assertThat(version(worker)).isEqualTo("3.6.2");
       runsThePagesPipeline(worker.client(), "oldest-" + discovery);
+      runsWithKafkasConverter(worker.client(), "oldest-" + discovery);
     }
   }
 
@@ -87,7 +94,7 @@ class PluginDirectoryIT {
             "key.converter",
             "org.apache.kafka.connect.storage.StringConverter",
             "value.converter",
-            "org.apache.kafka.connect.json.JsonConverter",
+            CONVERTER,
             "offset.flush.interval.ms",
             "1000",
             "plugin.path",
@@ -115,7 +122,19 @@ class PluginDirectoryIT {
   private static void runsThePagesPipeline(WorkerClient worker, String name) throws Exception {
     assertThat(worker.plugins()).contains(CONNECTOR);
 
-    worker.create(SensorPipeline.definition(name, postgres));
+    runs(worker, name, Map.of());
+  }
+
+  /** The worker's own is the one in the directory. */
+  private static void runsWithKafkasConverter(WorkerClient worker, String name) throws Exception {
+    SensorPipeline.empty(postgres);
+
+    runs(worker, name + "-converter", Map.of("value.converter", JsonConverter.class.getName()));
+  }
+
+  private static void runs(WorkerClient worker, String name, Map<String, String> keys)
+      throws Exception {
+    worker.create(SensorPipeline.definition(name, postgres, keys));
     worker.awaitRunning(name, 3);
 
     Eventually.becomes(ALL_READINGS, () -> SensorPipeline.summary(postgres));

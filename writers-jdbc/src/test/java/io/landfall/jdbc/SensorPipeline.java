@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
@@ -73,8 +74,13 @@ final class SensorPipeline {
         .formatted(sensor, second);
   }
 
-  /** The page's definition; changed is what its user would change to come to this library. */
-  static String definition(String name, EmbeddedPostgres postgres) throws IOException {
+  /**
+   * The page's definition; changed is what its user would change to come to this library.
+   *
+   * @param keys to add
+   */
+  static String definition(String name, EmbeddedPostgres postgres, Map<String, String> keys)
+      throws IOException {
     try (InputStream page =
         Objects.requireNonNull(
             SensorPipeline.class.getResourceAsStream("cratedb-connector.json"))) {
@@ -84,6 +90,7 @@ final class SensorPipeline {
       config.put("connector.class", "io.landfall.jdbc.JdbcSinkConnector");
       config.put("connection.url", url(postgres));
       config.put("numeric.timestamp.unit", "s");
+      keys.forEach(config::put);
       return connector.toString();
     }
   }

@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +32,15 @@ final class TestSink implements AutoCloseable {
   final List<Throwable> retries = new ArrayList<>();
 
   TestSink(Map<String, String> config) {
-    JdbcWriterProvider provider = new JdbcWriterProvider();
+    this(config, new JdbcWriterProvider());
+  }
+
+  /** One whose connections come from a pool. */
+  TestSink(Map<String, String> config, DataSource source) {
+    this(config, JdbcWriterProvider.withDataSource(source));
+  }
+
+  private TestSink(Map<String, String> config, JdbcWriterProvider provider) {
     engine =
         SinkEngine.builder(provider.create(config))
             .name("test")
@@ -66,12 +77,46 @@ final class TestSink implements AutoCloseable {
   }
 
   void put(String topic, @Nullable Schema schema, @Nullable Object value) {
+    putWhole(topic, null, null, schema, value);
+  }
+
+  void putKeyed(String topic, @Nullable Object key, @Nullable Struct value) {
+    putWhole(topic, schemaOf(key), key, value == null ? null : value.schema(), value);
+  }
+
+  private static @Nullable Schema schemaOf(@Nullable Object key) {
+    if (key instanceof Struct struct) {
+      return struct.schema();
+    }
+    return key instanceof String
+        ? Schema.STRING_SCHEMA
+        : key instanceof Long ? Schema.INT64_SCHEMA : null;
+  }
+
+  void putWhole(
+      String topic,
+      @Nullable Schema keySchema,
+      @Nullable Object key,
+      @Nullable Schema schema,
+      @Nullable Object value,
+      Header... headers) {
     TopicPartition partition = new TopicPartition(topic, 0);
     if (!offsets.containsKey(topic)) {
-      engine.assign(List.of(partition));
+      engine.assign(List.of(new TopicPartition(topic, 0)));
     }
     long offset = offsets.merge(topic, 1L, Long::sum) - 1;
-    engine.put(record(topic, offset, schema, value));
+    engine.put(
+        new SinkRecord(
+            topic,
+            0,
+            keySchema,
+            key,
+            schema,
+            value,
+            offset,
+            null,
+            TimestampType.NO_TIMESTAMP_TYPE,
+            List.of(headers)));
   }
 
   /** Ticks until everything is stored or rejected. */
@@ -108,6 +153,17 @@ final class TestSink implements AutoCloseable {
         .allMatch(
             entry ->
                 entry.getValue().equals(committable.get(new TopicPartition(entry.getKey(), 0))));
+  }
+
+  /** Whether a host would leave the records where they are for now. */
+  boolean wantsPause() {
+    return engine.wantsPause();
+  }
+
+  /** Lets the engine do what is due. */
+  void rest() {
+    engine.await(Duration.ofMillis(5));
+    engine.tick();
   }
 
   long committable(String topic) {

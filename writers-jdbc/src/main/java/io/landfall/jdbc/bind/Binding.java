@@ -2,6 +2,7 @@
 package io.landfall.jdbc.bind;
 
 import io.landfall.jdbc.dialect.Dialect;
+import io.landfall.jdbc.dialect.Feature;
 import io.landfall.jdbc.table.Column;
 import io.landfall.jdbc.table.ColumnKind;
 import io.landfall.jdbc.table.FieldType;
@@ -9,6 +10,7 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.sql.Types;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -18,24 +20,48 @@ import java.util.Optional;
  * @param nullType JDBC type of a null
  * @param binder binds everything but nulls
  */
-record Binding(String parameter, int nullType, ColumnBinder binder) {
+public record Binding(String parameter, int nullType, ColumnBinder binder) {
 
   private static final String PLAIN = "?";
 
   /** The way from a type of field to a column; empty when there is none. */
-  static Optional<Binding> of(FieldType field, Column column, Dialect dialect, TimeRules times) {
+  public static Optional<Binding> of(
+      FieldType field, Column column, Dialect dialect, TimeRules times) {
     ColumnKind kind = column.kind();
-    Optional<Binding> direct =
-        kind.isTime() && (field.isNumber() || isTime(field))
-            ? TimeBinders.of(field, kind, times)
-            : direct(field, kind, column, times);
+    if (kind.isTime() && field.isNumber() && dialect.can(Feature.NUMBERS_AS_TIMES)) {
+      return Optional.of(plain(field, column, times));
+    }
+    Optional<Binding> direct = direct(field, column, dialect, times);
     return direct.isPresent() || !takesText(field, kind)
         ? direct
-        : Optional.of(asText(field, dialect.cast(column), times));
+        : Optional.of(asText(field, dialect.types().castOfText(column), times));
   }
 
-  private static boolean isTime(FieldType field) {
-    return field == FieldType.DATE || field == FieldType.TIME || field == FieldType.TIMESTAMP;
+  /** The way of an array into a column of arrays. */
+  static Binding ofArray(ArrayElements elements, Column column) {
+    return plain(
+        Types.ARRAY,
+        (statement, parameter, value) ->
+            statement.setArray(
+                parameter,
+                statement
+                    .getConnection()
+                    .createArrayOf(column.element(), elements.of((Collection<?>) value))));
+  }
+
+  private static Optional<Binding> direct(
+      FieldType field, Column column, Dialect dialect, TimeRules times) {
+    ColumnKind kind = column.kind();
+    if (kind.isTime() && (field.isNumber() || field.isTime())) {
+      return TimeBinders.of(field, column, dialect, times);
+    }
+    if (kind.isNumber() && field.isTime() && dialect.can(Feature.TIMES_AS_NUMBERS)) {
+      return Optional.of(TimeBinders.count(times));
+    }
+    if (kind.isNumber() && field == FieldType.BOOLEAN) {
+      return dialect.can(Feature.BOOLEANS_AS_NUMBERS) ? Optional.of(zeroOrOne()) : Optional.empty();
+    }
+    return direct(field, kind, column, times);
   }
 
   /** Text can be cast to anything but bytes; other plain values to what is no usual type. */
@@ -56,8 +82,7 @@ record Binding(String parameter, int nullType, ColumnBinder binder) {
           case BOOLEAN -> text || kind == ColumnKind.BOOLEAN;
           case STRING, DATE, TIME, TIMESTAMP -> text;
           case BYTES -> kind == ColumnKind.BINARY;
-          case ARRAY -> kind == ColumnKind.ARRAY;
-          case NESTED -> false;
+          case ARRAY, NESTED -> false;
         };
     return fits ? Optional.of(plain(field, column, times)) : Optional.empty();
   }
@@ -73,10 +98,18 @@ record Binding(String parameter, int nullType, ColumnBinder binder) {
       case DECIMAL -> plain(Types.NUMERIC, (s, i, v) -> s.setBigDecimal(i, (BigDecimal) v));
       case BOOLEAN -> plain(Types.BOOLEAN, (s, i, v) -> s.setBoolean(i, (Boolean) v));
       case STRING -> plain(Types.VARCHAR, (s, i, v) -> s.setString(i, (String) v));
-      case BYTES -> plain(Types.VARBINARY, (s, i, v) -> s.setBytes(i, bytes(v)));
-      case ARRAY -> plain(Types.ARRAY, arrays(column.element()));
-      case DATE, TIME, TIMESTAMP, NESTED -> asText(field, PLAIN, times);
+      case BYTES -> plain(bytesType(column), (s, i, v) -> s.setBytes(i, bytes(v)));
+      case DATE, TIME, TIMESTAMP, ARRAY, NESTED -> asText(field, PLAIN, times);
     };
+  }
+
+  /** A null of the other type is refused by some drivers. */
+  private static int bytesType(Column column) {
+    return column.type().toUpperCase(Locale.ROOT).startsWith("BLOB") ? Types.BLOB : Types.VARBINARY;
+  }
+
+  private static Binding zeroOrOne() {
+    return plain(Types.SMALLINT, (s, i, v) -> s.setShort(i, (short) ((Boolean) v ? 1 : 0)));
   }
 
   static Binding plain(int nullType, ColumnBinder binder) {
@@ -87,20 +120,13 @@ record Binding(String parameter, int nullType, ColumnBinder binder) {
     return new Binding(
         parameter,
         Types.VARCHAR,
-        isTime(field)
+        field.isTime()
             ? TimeBinders.text(field, times)
             : (s, i, v) ->
                 s.setString(i, v instanceof BigDecimal d ? d.toPlainString() : v.toString()));
   }
 
-  private static ColumnBinder arrays(String element) {
-    return (statement, parameter, value) ->
-        statement.setArray(
-            parameter,
-            statement.getConnection().createArrayOf(element, ((Collection<?>) value).toArray()));
-  }
-
-  private static byte[] bytes(Object value) {
+  static byte[] bytes(Object value) {
     if (value instanceof byte[] array) {
       return array;
     }

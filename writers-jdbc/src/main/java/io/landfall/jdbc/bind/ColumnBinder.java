@@ -6,7 +6,7 @@ import java.sql.SQLException;
 
 /** Puts values of one field into the parameter of one column. */
 @FunctionalInterface
-interface ColumnBinder {
+public interface ColumnBinder {
 
   /**
    * Binds a value that is not null.

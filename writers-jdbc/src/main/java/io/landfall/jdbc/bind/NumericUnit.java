@@ -36,6 +36,14 @@ public enum NumericUnit {
         Math.floorDiv(count, perSecond), Math.floorMod(count, perSecond) * (NANOS / perSecond));
   }
 
+  /** The count of a point in time; a fraction of a unit is left out. */
+  long count(long epochMs) {
+    long ms = MS.perSecond;
+    return perSecond >= ms
+        ? Math.multiplyExact(epochMs, perSecond / ms)
+        : Math.floorDiv(epochMs, ms / perSecond);
+  }
+
   Instant instant(double count) {
     if (!Double.isFinite(count)) {
       throw new DataException(count + " (a point in time is expected)");

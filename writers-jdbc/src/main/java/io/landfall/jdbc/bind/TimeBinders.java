@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.jdbc.bind;
 
+import io.landfall.jdbc.dialect.Dialect;
+import io.landfall.jdbc.dialect.Feature;
+import io.landfall.jdbc.table.Column;
 import io.landfall.jdbc.table.ColumnKind;
 import io.landfall.jdbc.table.FieldType;
 import java.math.BigDecimal;
@@ -10,8 +13,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Date;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,11 +30,32 @@ final class TimeBinders {
 
   private TimeBinders() {}
 
+  /** How a value of {@code java.time} becomes a parameter. */
+  private interface Carrier {
+    Binding bind(int nullType, Function<Object, Object> converted);
+  }
+
   /** The way from a number or a time to a column of dates or times; empty when there is none. */
-  static Optional<Binding> of(FieldType field, ColumnKind kind, TimeRules times) {
+  static Optional<Binding> of(FieldType field, Column column, Dialect dialect, TimeRules times) {
+    Carrier carrier =
+        dialect.can(Feature.TIMES_AS_TEXT)
+            ? (nullType, converted) -> sqlText(dialect.types().castOfText(column), converted)
+            : TimeBinders::object;
+    // There is a database whose dates have a time of day, on the first day of all for this field
+    boolean timed = column.kind() == ColumnKind.TIMESTAMP && column.type().equals("DATE");
+    return field == FieldType.TIME && timed
+        ? Optional.of(
+            carrier.bind(
+                Types.TIMESTAMP,
+                v -> LocalDateTime.ofInstant(((Date) v).toInstant(), times.zone())))
+        : of(field, column.kind(), times, carrier);
+  }
+
+  private static Optional<Binding> of(
+      FieldType field, ColumnKind kind, TimeRules times, Carrier carrier) {
     ZoneId zone = times.zone();
     if (field == FieldType.DATE) {
-      return ofDate(kind, zone);
+      return ofDate(kind, zone, carrier);
     }
     if (field == FieldType.TIME && kind != ColumnKind.TIME) {
       return Optional.empty();
@@ -37,27 +63,37 @@ final class TimeBinders {
     Function<Object, Instant> instant = instantOf(field, times.unit());
     return Optional.of(
         switch (kind) {
-          case DATE -> bind(Types.DATE, v -> LocalDate.ofInstant(instant.apply(v), zone));
-          case TIME -> bind(Types.TIME, v -> LocalTime.ofInstant(instant.apply(v), zone));
+          case DATE -> carrier.bind(Types.DATE, v -> LocalDate.ofInstant(instant.apply(v), zone));
+          case TIME -> carrier.bind(Types.TIME, v -> LocalTime.ofInstant(instant.apply(v), zone));
           case TIMESTAMP ->
-              bind(Types.TIMESTAMP, v -> LocalDateTime.ofInstant(instant.apply(v), zone));
+              carrier.bind(Types.TIMESTAMP, v -> LocalDateTime.ofInstant(instant.apply(v), zone));
           default ->
-              bind(Types.TIMESTAMP_WITH_TIMEZONE, v -> instant.apply(v).atOffset(ZoneOffset.UTC));
+              carrier.bind(
+                  Types.TIMESTAMP_WITH_TIMEZONE, v -> instant.apply(v).atOffset(ZoneOffset.UTC));
         });
   }
 
   /** A date is a day on the calendar, whatever the zone. */
-  private static Optional<Binding> ofDate(ColumnKind kind, ZoneId zone) {
+  private static Optional<Binding> ofDate(ColumnKind kind, ZoneId zone, Carrier carrier) {
     return switch (kind) {
-      case DATE -> Optional.of(bind(Types.DATE, TimeBinders::day));
-      case TIMESTAMP -> Optional.of(bind(Types.TIMESTAMP, v -> day(v).atStartOfDay()));
+      case DATE -> Optional.of(carrier.bind(Types.DATE, TimeBinders::day));
+      case TIMESTAMP -> Optional.of(carrier.bind(Types.TIMESTAMP, v -> day(v).atStartOfDay()));
       case TIMESTAMP_TZ ->
           Optional.of(
-              bind(
+              carrier.bind(
                   Types.TIMESTAMP_WITH_TIMEZONE,
                   v -> day(v).atStartOfDay(zone).toOffsetDateTime()));
       default -> Optional.empty();
     };
+  }
+
+  /** A count in the unit of numbers, for columns of numbers: there are databases without times. */
+  static Binding count(TimeRules times) {
+    NumericUnit unit = times.unit();
+    return Binding.plain(
+        Types.BIGINT,
+        (statement, parameter, value) ->
+            statement.setLong(parameter, unit.count(((Date) value).getTime())));
   }
 
   /** Dates and times in ISO form. */
@@ -65,15 +101,20 @@ final class TimeBinders {
     Function<Object, Object> converted =
         switch (field) {
           case DATE -> TimeBinders::day;
-          case TIME -> v -> LocalTime.ofInstant(((Date) v).toInstant(), times.zone());
-          default -> v -> ((Date) v).toInstant();
+          case TIME -> v -> LocalTime.ofInstant(instant(v), times.zone());
+          default -> v -> instant(v);
         };
     return (statement, parameter, value) ->
         statement.setString(parameter, checked(converted, value).toString());
   }
 
-  private static LocalDate day(Object value) {
-    return LocalDate.ofInstant(((Date) value).toInstant(), ZoneOffset.UTC);
+  /** Connect's value, or what is finer than it. */
+  static Instant instant(Object value) {
+    return value instanceof Instant fine ? fine : ((Date) value).toInstant();
+  }
+
+  static LocalDate day(Object value) {
+    return LocalDate.ofInstant(instant(value), ZoneOffset.UTC);
   }
 
   private static Function<Object, Instant> instantOf(FieldType field, NumericUnit unit) {
@@ -81,14 +122,34 @@ final class TimeBinders {
       case INT8, INT16, INT32, INT64 -> v -> unit.instant(((Number) v).longValue());
       case FLOAT32, FLOAT64 -> v -> unit.instant(((Number) v).doubleValue());
       case DECIMAL -> v -> unit.instant((BigDecimal) v);
-      default -> v -> ((Date) v).toInstant();
+      default -> v -> instant(v);
     };
   }
 
-  private static Binding bind(int nullType, Function<Object, Object> converted) {
+  private static Binding object(int nullType, Function<Object, Object> converted) {
     return Binding.plain(
         nullType,
         (statement, parameter, value) -> statement.setObject(parameter, checked(converted, value)));
+  }
+
+  private static Binding sqlText(String parameter, Function<Object, Object> converted) {
+    return new Binding(
+        parameter,
+        Types.VARCHAR,
+        (statement, at, value) -> statement.setString(at, sqlText(checked(converted, value))));
+  }
+
+  /** An instant in UTC, as the session reads it. */
+  private static String sqlText(Object value) {
+    if (value instanceof OffsetDateTime instant) {
+      return sqlText(instant.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime());
+    }
+    if (value instanceof LocalDateTime local) {
+      return DateTimeFormatter.ISO_LOCAL_DATE.format(local) + " " + sqlText(local.toLocalTime());
+    }
+    return value instanceof LocalTime time
+        ? DateTimeFormatter.ISO_LOCAL_TIME.format(time)
+        : value.toString();
   }
 
   private static Object checked(Function<Object, Object> converted, Object value) {

@@ -1,79 +1,74 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.jdbc.dialect;
 
-import io.landfall.jdbc.table.Column;
-import io.landfall.jdbc.table.NewColumn;
-import io.landfall.jdbc.table.TableLayout;
-import io.landfall.jdbc.table.TableName;
 import io.landfall.writer.Failure;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * One kind of database.
+ * One kind of database, put together from parts that each answer for one thing.
  *
  * <p><b>Threading:</b> immutable, safe for any thread; a connection that is handed in is used by
  * the calling thread alone.
  */
 public interface Dialect {
 
-  /** Short name, as in {@code jdbc:<name>:}. */
+  /** Short name. */
   String name();
 
   /** What to install when there is no driver, for a message. */
   String driver();
 
-  /** The character around identifiers. */
-  char quote();
+  /** How names are written. */
+  Identifiers identifiers();
 
-  /**
-   * Driver properties that a connection gets unless the user names them.
-   *
-   * @param application how the connection shows up in the database
-   */
-  Map<String, String> connectionDefaults(String application);
+  /** What the database can do. */
+  Set<Feature> features();
 
-  /**
-   * Statements that a new connection runs first, so that nothing depends on the defaults of this
-   * process or of the user.
-   *
-   * @param zone in which text without a zone is read
-   */
-  List<String> sessionSettings(ZoneId zone);
+  /** Most parameters of one statement. */
+  int mostParameters();
 
-  /** The name as the database keeps it: cut where the database would cut it. */
-  String stored(String identifier);
+  /** What a connection starts with. */
+  SessionRules session();
 
-  /**
-   * The table as it is in the database; empty when there is none. Needs a connection without work
-   * that is not committed yet.
-   */
-  Optional<TableLayout> layout(Connection connection, TableName table) throws SQLException;
+  /** Looks tables up. */
+  TableCatalog catalog();
 
-  /**
-   * The statement that makes a table.
-   *
-   * @param zone time zone in which default values without a zone are written
-   * @throws org.apache.kafka.connect.errors.DataException for a type that no column can have
-   */
-  String createTable(TableName table, List<NewColumn> columns, ZoneId zone);
+  /** Types and values as SQL text. */
+  ColumnTypes types();
 
-  /**
-   * The statement that inserts one row.
-   *
-   * @param values one SQL expression per column with one parameter each: {@code ?} or {@link #cast}
-   */
-  String insert(TableName table, List<Column> columns, List<String> values);
+  /** Statements about tables. */
+  TableStatements tables();
 
-  /** A parameter that takes text for a column of any type. */
-  String cast(Column column);
+  /** Statements about rows. */
+  RowStatements rows();
 
   /** What an error means, where this database differs from the standard meaning of its SQLState. */
   default Optional<Failure> failure(SQLException error) {
     return Optional.empty();
+  }
+
+  /** Whether an error may come from a table that has changed since it was looked up. */
+  default boolean isStale(SQLException error) {
+    return String.valueOf(error.getSQLState()).startsWith("42");
+  }
+
+  /** Undoes what is not committed; where there are no transactions, nothing can be. */
+  default void rollback(Connection connection) throws SQLException {
+    if (can(Feature.TRANSACTIONS)) {
+      connection.rollback();
+    }
+  }
+
+  /** The dialect of the server that really answers, where several speak one protocol. */
+  default Dialect of(Connection connection) throws SQLException {
+    return this;
+  }
+
+  /** Whether the database can do something. */
+  default boolean can(Feature feature) {
+    return features().contains(feature);
   }
 }

@@ -1,39 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.jdbc.dialect;
 
-import io.landfall.jdbc.table.Column;
-import io.landfall.jdbc.table.NewColumn;
-import io.landfall.jdbc.table.TableLayout;
-import io.landfall.jdbc.table.TableName;
 import io.landfall.writer.Failure;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.apache.kafka.connect.data.Schema;
+import java.util.Set;
 
 /** PostgreSQL, with its own driver. */
 final class PostgresDialect implements Dialect {
 
   private static final int MAX_IDENTIFIER_BYTES = 63;
 
-  /**
-   * A connection that hangs must end in an error, or the task would stand still without a word. Row
-   * contents stay out of error messages, which go to logs and headers.
-   */
-  private static final Map<String, String> CONNECTION_DEFAULTS =
-      Map.of(
-          "connectTimeout", "10",
-          "loginTimeout", "30",
-          "socketTimeout", "300",
-          "tcpKeepAlive", "true",
-          "logServerErrorDetail", "false");
+  /** The protocol counts them in 16 bits. */
+  private static final int MAX_PARAMETERS = 65_535;
+
+  private static final Set<Feature> FEATURES =
+      Set.copyOf(
+          EnumSet.of(
+              Feature.TRANSACTIONS,
+              Feature.TRANSACTIONAL_DDL,
+              Feature.SAVEPOINTS,
+              Feature.MULTI_ROW_INSERT,
+              Feature.MULTI_ROW_UPSERT,
+              Feature.COPY_BINARY,
+              Feature.UNNEST,
+              Feature.RETURNING));
+
+  private final DialectOptions options;
+  private final Identifiers identifiers;
+  private final SessionRules session;
+  private final TableCatalog catalog;
+  private final ColumnTypes types;
+  private final TableStatements tables;
+  private final RowStatements rows;
+
+  PostgresDialect(DialectOptions options) {
+    this.options = options;
+    identifiers =
+        new Identifiers(
+            '"', '"', options.quoting(), PostgresDialect::cut, s -> s.toLowerCase(Locale.ROOT));
+    session = new PostgresSession(options.zone());
+    catalog = new PostgresCatalog(identifiers);
+    types = new PostgresTypes(options.zone());
+    tables = new PostgresTables(identifiers, types);
+    rows = new OnConflictRows(identifiers);
+  }
+
+  @Override
+  public Dialect of(Connection connection) throws SQLException {
+    return PostgresFamily.met(this, options, connection);
+  }
 
   @Override
   public String name() {
@@ -46,76 +66,43 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public char quote() {
-    return '"';
+  public Identifiers identifiers() {
+    return identifiers;
   }
 
   @Override
-  public Map<String, String> connectionDefaults(String application) {
-    Map<String, String> properties = new HashMap<>(CONNECTION_DEFAULTS);
-    properties.put("ApplicationName", application);
-    return Map.copyOf(properties);
-  }
-
-  /** Left alone, the driver takes the zone of this process. */
-  @Override
-  public List<String> sessionSettings(ZoneId zone) {
-    // The server reads the sign of an offset in a name the other way round
-    return List.of(
-        zone.normalized() instanceof ZoneOffset offset
-            ? "SET TIME ZONE INTERVAL '" + (offset.getTotalSeconds() + " seconds'")
-            : "SET TIME ZONE '" + (zone.getId() + "'"));
-  }
-
-  /** The server cuts longer names silently, at a character. */
-  @Override
-  public String stored(String identifier) {
-    int bytes = 0;
-    int at = 0;
-    while (at < identifier.length()) {
-      int character = identifier.codePointAt(at);
-      bytes += Character.toString(character).getBytes(StandardCharsets.UTF_8).length;
-      if (bytes > MAX_IDENTIFIER_BYTES) {
-        return identifier.substring(0, at);
-      }
-      at += Character.charCount(character);
-    }
-    return identifier;
+  public Set<Feature> features() {
+    return FEATURES;
   }
 
   @Override
-  public Optional<TableLayout> layout(Connection connection, TableName table) throws SQLException {
-    return PostgresCatalog.layout(connection, table, qualified(table));
+  public int mostParameters() {
+    return MAX_PARAMETERS;
   }
 
   @Override
-  public String createTable(TableName table, List<NewColumn> columns, ZoneId zone) {
-    return columns.stream()
-        .map(column -> definition(column, zone))
-        .collect(Collectors.joining(",\n  ", "CREATE TABLE " + qualified(table) + " (\n  ", "\n)"));
-  }
-
-  private String definition(NewColumn column, ZoneId zone) {
-    Schema schema = column.schema();
-    String nameAndType = quoted(column.name()) + " " + PostgresTypes.name(schema);
-    if (schema.defaultValue() != null) {
-      return nameAndType + " DEFAULT " + PostgresTypes.literal(schema, schema.defaultValue(), zone);
-    }
-    return nameAndType + (schema.isOptional() ? " NULL" : " NOT NULL");
+  public SessionRules session() {
+    return session;
   }
 
   @Override
-  public String insert(TableName table, List<Column> columns, List<String> values) {
-    String names =
-        columns.stream().map(column -> quoted(column.name())).collect(Collectors.joining(", "));
-    return "INSERT INTO "
-        + qualified(table)
-        + (" (" + names + ") VALUES (" + String.join(", ", values) + ")");
+  public TableCatalog catalog() {
+    return catalog;
   }
 
   @Override
-  public String cast(Column column) {
-    return "?::" + column.type();
+  public ColumnTypes types() {
+    return types;
+  }
+
+  @Override
+  public TableStatements tables() {
+    return tables;
+  }
+
+  @Override
+  public RowStatements rows() {
+    return rows;
   }
 
   @Override
@@ -130,11 +117,25 @@ final class PostgresDialect implements Dialect {
     };
   }
 
-  private String qualified(TableName table) {
-    return table.parts().stream().map(this::quoted).collect(Collectors.joining("."));
+  /** A binary COPY into columns that have other types by now is stale, too. */
+  @Override
+  public boolean isStale(SQLException error) {
+    String state = String.valueOf(error.getSQLState());
+    return state.startsWith("42") || state.equals("08P01") || state.equals("22P03");
   }
 
-  private String quoted(String identifier) {
-    return '"' + stored(identifier).replace("\"", "\"\"") + '"';
+  /** The server cuts longer names silently, at a character. */
+  private static String cut(String identifier) {
+    int bytes = 0;
+    int at = 0;
+    while (at < identifier.length()) {
+      int character = identifier.codePointAt(at);
+      bytes += Character.toString(character).getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > MAX_IDENTIFIER_BYTES) {
+        return identifier.substring(0, at);
+      }
+      at += Character.charCount(character);
+    }
+    return identifier;
   }
 }

@@ -23,9 +23,9 @@ public enum FieldType {
   DATE,
   TIME,
   TIMESTAMP,
-  /** Elements that are numbers, booleans or strings. */
+  /** Elements that are plain values: of any type before this one. */
   ARRAY,
-  /** A struct, a map, or an array of anything that is no plain value. */
+  /** A struct, a map, or an array of these or of arrays. */
   NESTED;
 
   /** The type of values of a schema. */
@@ -37,6 +37,11 @@ public enum FieldType {
   /** Whether values are numbers. */
   public boolean isNumber() {
     return compareTo(FLOAT64) <= 0 || this == DECIMAL;
+  }
+
+  /** Whether values are dates or times. */
+  public boolean isTime() {
+    return this == DATE || this == TIME || this == TIMESTAMP;
   }
 
   private static @Nullable FieldType logical(Schema schema) {
@@ -69,6 +74,6 @@ public enum FieldType {
   }
 
   private static boolean isElement(FieldType type) {
-    return type.compareTo(STRING) <= 0;
+    return type.compareTo(ARRAY) < 0;
   }
 }

@@ -2,6 +2,7 @@
 package io.landfall.jdbc.table;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.connect.errors.ConnectException;
 
@@ -10,11 +11,21 @@ import org.apache.kafka.connect.errors.ConnectException;
  *
  * @param name the name it was looked up by
  * @param columns in the table's order
+ * @param primaryKey names of the columns of the primary key, in the key's order; empty without one
+ * @param kind what stands behind the name
  */
-public record TableLayout(TableName name, List<Column> columns) {
+public record TableLayout(
+    TableName name, List<Column> columns, List<String> primaryKey, TableKind kind) {
 
   public TableLayout {
     columns = List.copyOf(columns);
+    primaryKey = List.copyOf(primaryKey);
+    Objects.requireNonNull(kind, "kind");
+  }
+
+  /** A table without a primary key. */
+  public static TableLayout of(TableName name, List<Column> columns) {
+    return new TableLayout(name, columns, List.of(), TableKind.TABLE);
   }
 
   /**

@@ -3,8 +3,10 @@ package io.landfall.jdbc.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.landfall.jdbc.dialect.RowTarget.Slot;
 import io.landfall.jdbc.table.Column;
 import io.landfall.jdbc.table.ColumnKind;
+import io.landfall.jdbc.table.FieldRole;
 import io.landfall.jdbc.table.NewColumn;
 import io.landfall.jdbc.table.TableName;
 import io.landfall.writer.Failure;
@@ -24,34 +26,39 @@ class PostgresDialectTest {
 
   private static final ZoneId VIENNA = ZoneId.of("Europe/Vienna");
 
-  private final Dialect dialect = Dialects.of("postgresql").orElseThrow();
+  private final Dialect dialect = in(VIENNA);
+
+  private static Dialect in(ZoneId zone) {
+    return Dialects.ofUrl("jdbc:postgresql:x").dialect(new DialectOptions(Quoting.ALWAYS, zone));
+  }
 
   private static NewColumn column(String name, Schema schema) {
-    return new NewColumn(name, schema);
+    return new NewColumn(name, schema, FieldRole.VALUE);
   }
 
   @Test
   void aTableHasAColumnOfItsTypePerField() {
     String sql =
-        dialect.createTable(
-            TableName.of("doc", "My \"own\" table"),
-            List.of(
-                column("i8", Schema.INT8_SCHEMA),
-                column("i16", Schema.OPTIONAL_INT16_SCHEMA),
-                column("i32", Schema.INT32_SCHEMA),
-                column("i64", Schema.INT64_SCHEMA),
-                column("f32", Schema.FLOAT32_SCHEMA),
-                column("f64", Schema.FLOAT64_SCHEMA),
-                column("flag", Schema.BOOLEAN_SCHEMA),
-                column("text", Schema.OPTIONAL_STRING_SCHEMA),
-                column("bytes", Schema.BYTES_SCHEMA),
-                column("amount", Decimal.schema(2)),
-                column("day", Date.SCHEMA),
-                column("clock", Time.SCHEMA),
-                column("at", Timestamp.SCHEMA),
-                column("tags", SchemaBuilder.array(Schema.STRING_SCHEMA).build()),
-                column("Quote\"d", Schema.STRING_SCHEMA)),
-            VIENNA);
+        dialect
+            .tables()
+            .create(
+                TableName.of("doc", "My \"own\" table"),
+                List.of(
+                    column("i8", Schema.INT8_SCHEMA),
+                    column("i16", Schema.OPTIONAL_INT16_SCHEMA),
+                    column("i32", Schema.INT32_SCHEMA),
+                    column("i64", Schema.INT64_SCHEMA),
+                    column("f32", Schema.FLOAT32_SCHEMA),
+                    column("f64", Schema.FLOAT64_SCHEMA),
+                    column("flag", Schema.BOOLEAN_SCHEMA),
+                    column("text", Schema.OPTIONAL_STRING_SCHEMA),
+                    column("bytes", Schema.BYTES_SCHEMA),
+                    column("amount", Decimal.schema(2)),
+                    column("day", Date.SCHEMA),
+                    column("clock", Time.SCHEMA),
+                    column("at", Timestamp.SCHEMA),
+                    column("tags", SchemaBuilder.array(Schema.STRING_SCHEMA).build()),
+                    column("Quote\"d", Schema.STRING_SCHEMA)));
     assertThat(sql)
         .isEqualTo(
             """
@@ -78,22 +85,25 @@ class PostgresDialectTest {
   void defaultsAreWrittenAsLiteralsThatNothingEscapesFrom() {
     java.util.Date at = new java.util.Date(1_588_240_576_123L);
     String sql =
-        dialect.createTable(
-            TableName.of("t"),
-            List.of(
-                column("i", SchemaBuilder.int32().defaultValue(-1).build()),
-                column("f", SchemaBuilder.float64().defaultValue(1.5).build()),
-                column("nan", SchemaBuilder.float32().defaultValue(Float.NaN).build()),
-                column("b", SchemaBuilder.bool().optional().defaultValue(true).build()),
-                column("s", SchemaBuilder.string().defaultValue("it's').--").build()),
-                column("e", SchemaBuilder.string().defaultValue("\\'; DROP TABLE t").build()),
-                column("x", SchemaBuilder.bytes().defaultValue(new byte[] {0, -1}).build()),
-                column("d", Decimal.builder(2).defaultValue(new BigDecimal("1.50")).build()),
-                column("at", Timestamp.builder().defaultValue(at).build()),
-                column(
-                    "a",
-                    SchemaBuilder.array(Schema.STRING_SCHEMA).defaultValue(List.of("'")).build())),
-            VIENNA);
+        dialect
+            .tables()
+            .create(
+                TableName.of("t"),
+                List.of(
+                    column("i", SchemaBuilder.int32().defaultValue(-1).build()),
+                    column("f", SchemaBuilder.float64().defaultValue(1.5).build()),
+                    column("nan", SchemaBuilder.float32().defaultValue(Float.NaN).build()),
+                    column("b", SchemaBuilder.bool().optional().defaultValue(true).build()),
+                    column("s", SchemaBuilder.string().defaultValue("it's').--").build()),
+                    column("e", SchemaBuilder.string().defaultValue("\\'; DROP TABLE t").build()),
+                    column("x", SchemaBuilder.bytes().defaultValue(new byte[] {0, -1}).build()),
+                    column("d", Decimal.builder(2).defaultValue(new BigDecimal("1.50")).build()),
+                    column("at", Timestamp.builder().defaultValue(at).build()),
+                    column(
+                        "a",
+                        SchemaBuilder.array(Schema.STRING_SCHEMA)
+                            .defaultValue(List.of("'"))
+                            .build())));
     assertThat(sql)
         .isEqualTo(
             """
@@ -116,23 +126,31 @@ class PostgresDialectTest {
     Column id = Column.of("id", "uuid", ColumnKind.OTHER);
     Column name = Column.of("Na\"me", "text", ColumnKind.TEXT);
     assertThat(
-            dialect.insert(
-                TableName.of("doc", "t"), List.of(id, name), List.of(dialect.cast(id), "?")))
-        .isEqualTo("INSERT INTO \"doc\".\"t\" (\"id\", \"Na\"\"me\") VALUES (?::uuid, ?)");
+            dialect
+                .rows()
+                .statement(
+                    RowAction.INSERT,
+                    new RowTarget(
+                        TableName.of("doc", "t"),
+                        List.of(),
+                        List.of(new Slot(id, dialect.types().castOfText(id)), new Slot(name, "?")),
+                        null))
+                .map(RowStatement::sql))
+        .contains("INSERT INTO \"doc\".\"t\" (\"id\", \"Na\"\"me\") VALUES (?::uuid, ?)");
   }
 
   @Test
   void longNamesAreCutWhereTheServerCutsThem() {
-    assertThat(dialect.stored("x".repeat(64))).isEqualTo("x".repeat(63));
-    assertThat(dialect.stored("\u00fc".repeat(32))).isEqualTo("\u00fc".repeat(31));
-    assertThat(dialect.stored("x".repeat(60) + "\ud83d\ude00")).isEqualTo("x".repeat(60));
+    assertThat(dialect.identifiers().kept("x".repeat(64))).isEqualTo("x".repeat(63));
+    assertThat(dialect.identifiers().kept("\u00fc".repeat(32))).isEqualTo("\u00fc".repeat(31));
+    assertThat(dialect.identifiers().kept("x".repeat(60) + "\ud83d\ude00"))
+        .isEqualTo("x".repeat(60));
   }
 
   @Test
   void theSessionReadsTimesInTheConfiguredZone() {
-    assertThat(dialect.sessionSettings(VIENNA)).containsExactly("SET TIME ZONE 'Europe/Vienna'");
-    assertThat(dialect.sessionSettings(ZoneId.of("UTC")))
-        .containsExactly("SET TIME ZONE INTERVAL '0 seconds'");
+    assertThat(dialect.session().settings()).containsExactly("SET TIME ZONE 'Europe/Vienna'");
+    assertThat(in(ZoneId.of("UTC")).session().settings()).containsExactly("SET TIME ZONE 'UTC'");
   }
 
   @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class TableLayoutTest {
 
   private static TableLayout columns(String... names) {
-    return new TableLayout(
+    return TableLayout.of(
         TableName.of("t"),
         List.of(names).stream().map(n -> Column.of(n, "text", ColumnKind.TEXT)).toList());
   }

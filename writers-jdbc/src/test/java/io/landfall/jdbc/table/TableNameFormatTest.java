@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.AlphaChars;
 import net.jqwik.api.constraints.NotBlank;
 import org.apache.kafka.connect.errors.DataException;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,31 @@ class TableNameFormatTest {
     assertThatThrownBy(() -> TableNameFormat.of("\"open", '"'))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a quote is not closed");
+  }
+
+  @Test
+  void partitionsArePutInLikeTopics() {
+    TableNameFormat format = TableNameFormat.of("doc.\"${topic}_${partition}\"", '"');
+    assertThat(format.hasPartition()).isTrue();
+    assertThat(format.tableOf("a.b", "day=1.5")).isEqualTo(TableName.of("doc", "a.b_day=1.5"));
+    assertThat(format.tableOf("${partition}", "\""))
+        .isEqualTo(TableName.of("doc", "${partition}_\""));
+    assertThat(TableNameFormat.of("${topic}", '"').hasPartition()).isFalse();
+  }
+
+  @Property
+  void normalizedNamesAreOfLettersAndDigitsAlone(@ForAll @NotBlank String topic) {
+    TableName name = TableNameFormat.of("\"${topic}\".x", '"').normalized(topic, "");
+    assertThat(name.parts()).singleElement().asString().matches("_[a-zA-Z0-9_]+__x");
+  }
+
+  @Property
+  void withoutQuotesAndDotsAFormatIsTextAroundTheTopic(
+      @ForAll @AlphaChars String before,
+      @ForAll @NotBlank @AlphaChars String topic,
+      @ForAll @AlphaChars String after) {
+    assertThat(table(before + "${topic}" + after, topic))
+        .isEqualTo(TableName.of(before + topic + after));
   }
 
   @Property
