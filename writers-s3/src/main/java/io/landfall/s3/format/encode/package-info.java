@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Building blocks of encoders: a buffer that can take back, numbers as text, faults by field. */
+@NullMarked
+package io.landfall.s3.format.encode;
+
+import org.jspecify.annotations.NullMarked;

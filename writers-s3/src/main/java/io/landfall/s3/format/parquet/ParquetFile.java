@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.landfall.s3.format.parquet;
+
+import io.landfall.s3.format.FormatWriter;
+import io.landfall.s3.format.encode.FieldFault;
+import io.landfall.s3.format.encode.SchemaCheck;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.jspecify.annotations.Nullable;
+
+/** One Parquet file. A row group is in memory until it is full. */
+final class ParquetFile implements FormatWriter {
+
+  /** Asking every column for its size costs as much as a fifth of writing the record. */
+  private static final int RECORDS_BETWEEN_SIZES = 16;
+
+  private final SchemaCheck check;
+  private final ParquetValue record;
+  private final StreamOutputFile file;
+  private @Nullable ParquetWriter<Struct> writer;
+  private long records;
+  private long size;
+
+  ParquetFile(
+      Schema schema,
+      CompiledParquet compiled,
+      ParquetSettings settings,
+      PageCompressors compressors,
+      OutputStream out)
+      throws IOException {
+    this.check = new SchemaCheck(schema);
+    this.record = compiled.record();
+    this.file = new StreamOutputFile(out);
+    this.writer = StructWriterBuilder.of(file, compiled, settings, compressors).build();
+    this.size = file.getPos();
+  }
+
+  @Override
+  public void write(@Nullable Schema schema, @Nullable Object value) throws IOException {
+    check.require(schema);
+    ParquetWriter<Struct> to = writer;
+    if (to == null) {
+      throw new IllegalStateException("Cannot write Parquet: the file is complete");
+    }
+    if (value == null) {
+      throw FieldFault.missing();
+    }
+    try {
+      record.check(value);
+    } catch (RuntimeException e) {
+      throw FieldFault.of(e);
+    }
+    to.write((Struct) value);
+    if (++records % RECORDS_BETWEEN_SIZES == 0 || records < RECORDS_BETWEEN_SIZES) {
+      size = to.getDataSize();
+    }
+  }
+
+  @Override
+  public long bytes() {
+    return size;
+  }
+
+  @Override
+  public long heapBytes() {
+    return Math.max(0, size - file.getPos());
+  }
+
+  @Override
+  public void finish() throws IOException {
+    ParquetWriter<Struct> to = writer;
+    writer = null;
+    if (to != null) {
+      to.close();
+    }
+    size = file.getPos();
+  }
+
+  @Override
+  public void abort() {
+    writer = null;
+    size = file.getPos();
+  }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Files that are records one after the other, compressed as a whole or not at all. */
+@NullMarked
+package io.landfall.s3.format.stream;
+
+import org.jspecify.annotations.NullMarked;
