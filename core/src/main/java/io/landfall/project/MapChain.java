@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * records. It gives up where the outcome depends on more than the shape.
  */
 final class MapChain {
-  private final MapProjection source;
   private final boolean checksStrictly;
   private Map<String, Taken> fields = new LinkedHashMap<>();
   private final Set<Integer> converted = new TreeSet<>();
@@ -32,7 +31,6 @@ final class MapChain {
   }
 
   private MapChain(MapProjection source, ProjectionRules rules) {
-    this.source = source;
     this.checksStrictly = rules.compat() == Compat.KAFKA;
     for (int i = 0; i < source.fieldCount(); i++) {
       fields.put(source.name(i), new Taken(i, source.leaf(i).kind(), Reading.AS_IS));

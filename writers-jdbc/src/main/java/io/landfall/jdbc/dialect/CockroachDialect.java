@@ -47,10 +47,8 @@ final class CockroachDialect {
             EnumSet.of(
                 Feature.UNTRIED,
                 Feature.TRANSACTIONS,
-                Feature.SAVEPOINTS,
                 Feature.MULTI_ROW_INSERT,
-                Feature.MULTI_ROW_UPSERT,
-                Feature.RETURNING))
+                Feature.MULTI_ROW_UPSERT))
         .session(new PostgresSession(options.zone()))
         .catalog(new MetadataCatalog(names, MetadataCatalog.Outer.SCHEMA, PostgresFamily.KINDS))
         .tables(

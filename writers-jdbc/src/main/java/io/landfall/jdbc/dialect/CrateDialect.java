@@ -50,9 +50,7 @@ final class CrateDialect {
                 Feature.NUMBERS_AS_TIMES,
                 Feature.MULTI_ROW_INSERT,
                 Feature.MULTI_ROW_UPSERT,
-                Feature.REPEATED_KEYS_IN_UPSERT,
-                Feature.UNNEST,
-                Feature.RETURNING))
+                Feature.REPEATED_KEYS_IN_UPSERT))
         .session(new Session())
         .catalog(new CrateCatalog(names))
         .tables(

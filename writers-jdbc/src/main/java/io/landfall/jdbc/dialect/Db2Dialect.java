@@ -29,8 +29,6 @@ final class Db2Dialect {
             EnumSet.of(
                 Feature.UNTRIED,
                 Feature.TRANSACTIONS,
-                Feature.TRANSACTIONAL_DDL,
-                Feature.SAVEPOINTS,
                 Feature.MULTI_ROW_INSERT,
                 Feature.BOOLEANS_AS_NUMBERS))
         .tables(

@@ -62,8 +62,6 @@ final class DerbyDialect {
         .features(
             EnumSet.of(
                 Feature.TRANSACTIONS,
-                Feature.TRANSACTIONAL_DDL,
-                Feature.SAVEPOINTS,
                 Feature.MULTI_ROW_INSERT,
                 Feature.TIMES_AS_TEXT,
                 Feature.BOOLEANS_AS_NUMBERS))

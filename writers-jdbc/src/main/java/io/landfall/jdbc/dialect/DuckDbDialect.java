@@ -55,11 +55,7 @@ final class DuckDbDialect {
     return DialectBuilder.of("duckdb", names, types)
         .driver("the DuckDB driver")
         .features(
-            EnumSet.of(
-                Feature.TRANSACTIONS,
-                Feature.TRANSACTIONAL_DDL,
-                Feature.MULTI_ROW_INSERT,
-                Feature.MULTI_ROW_UPSERT))
+            EnumSet.of(Feature.TRANSACTIONS, Feature.MULTI_ROW_INSERT, Feature.MULTI_ROW_UPSERT))
         .catalog(new MetadataCatalog(names, MetadataCatalog.Outer.SCHEMA, KINDS))
         .tables(
             new StandardTables(

@@ -5,9 +5,6 @@ package io.landfall.jdbc.dialect;
 public enum Feature {
   /** Several statements take effect together, or not at all. */
   TRANSACTIONS,
-  /** Statements about tables can be rolled back, and commit nothing. */
-  TRANSACTIONAL_DDL,
-  SAVEPOINTS,
   /** One INSERT takes several rows. */
   MULTI_ROW_INSERT,
   /** One upsert takes several rows. */
@@ -16,10 +13,6 @@ public enum Feature {
   REPEATED_KEYS_IN_UPSERT,
   /** PostgreSQL's {@code COPY … FROM STDIN (FORMAT binary)}, and temporary tables to copy into. */
   COPY_BINARY,
-  /** {@code SELECT … FROM unnest(?, ?)}. */
-  UNNEST,
-  /** A changed row answers with {@code RETURNING}. */
-  RETURNING,
   /** A bad row may be left out without an error: only the count of rows tells. */
   SILENT_ROW_LOSS,
   /** A number in a column of dates or times is taken as it is, in the database's own unit. */

@@ -46,7 +46,7 @@ final class H2Dialect {
         new NamedTypes(TYPES, Literals.standard(options.zone()), H2Dialect::cast).widening();
     return DialectBuilder.of("h2", names, types)
         .driver("the H2 driver")
-        .features(EnumSet.of(Feature.TRANSACTIONS, Feature.SAVEPOINTS, Feature.MULTI_ROW_INSERT))
+        .features(EnumSet.of(Feature.TRANSACTIONS, Feature.MULTI_ROW_INSERT))
         .tables(
             new StandardTables(
                 names,

@@ -44,7 +44,7 @@ final class HanaDialect {
             names, MergeRows.Form.STANDARD.withSource(MergeRows.Source.SELECT_FROM_DUMMY));
     return DialectBuilder.of("hana", names, types)
         .driver("the SAP HANA JDBC driver")
-        .features(EnumSet.of(Feature.UNTRIED, Feature.TRANSACTIONS, Feature.SAVEPOINTS))
+        .features(EnumSet.of(Feature.UNTRIED, Feature.TRANSACTIONS))
         .tables(
             new StandardTables(
                 names,

@@ -22,7 +22,6 @@ final class MySqlDialect {
   private static final Set<Feature> FEATURES =
       EnumSet.of(
           Feature.TRANSACTIONS,
-          Feature.SAVEPOINTS,
           Feature.MULTI_ROW_INSERT,
           Feature.MULTI_ROW_UPSERT,
           Feature.REPEATED_KEYS_IN_UPSERT,

@@ -69,12 +69,7 @@ final class OracleDialect {
                 NamedTypes.NO_CAST));
     return DialectBuilder.of("oracle", names, types)
         .driver("the Oracle JDBC driver")
-        .features(
-            EnumSet.of(
-                Feature.UNTRIED,
-                Feature.TRANSACTIONS,
-                Feature.SAVEPOINTS,
-                Feature.BOOLEANS_AS_NUMBERS))
+        .features(EnumSet.of(Feature.UNTRIED, Feature.TRANSACTIONS, Feature.BOOLEANS_AS_NUMBERS))
         .catalog(new MetadataCatalog(names, MetadataCatalog.Outer.SCHEMA, KINDS))
         .tables(
             new StandardTables(

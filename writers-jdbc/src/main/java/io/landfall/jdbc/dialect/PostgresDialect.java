@@ -22,13 +22,9 @@ final class PostgresDialect implements Dialect {
       Set.copyOf(
           EnumSet.of(
               Feature.TRANSACTIONS,
-              Feature.TRANSACTIONAL_DDL,
-              Feature.SAVEPOINTS,
               Feature.MULTI_ROW_INSERT,
               Feature.MULTI_ROW_UPSERT,
-              Feature.COPY_BINARY,
-              Feature.UNNEST,
-              Feature.RETURNING));
+              Feature.COPY_BINARY));
 
   private final DialectOptions options;
   private final Identifiers identifiers;

@@ -43,12 +43,7 @@ final class RedshiftDialect {
             NamedTypes.STANDARD_CAST);
     return DialectBuilder.of("redshift", names, types)
         .driver("the Redshift JDBC driver")
-        .features(
-            EnumSet.of(
-                Feature.UNTRIED,
-                Feature.TRANSACTIONS,
-                Feature.TRANSACTIONAL_DDL,
-                Feature.MULTI_ROW_INSERT))
+        .features(EnumSet.of(Feature.UNTRIED, Feature.TRANSACTIONS, Feature.MULTI_ROW_INSERT))
         .catalog(new MetadataCatalog(names, MetadataCatalog.Outer.SCHEMA, PostgresFamily.KINDS))
         .tables(
             new StandardTables(

@@ -74,13 +74,7 @@ final class SqlServerDialect {
         options.mergeLock() == DialectOptions.MergeLock.HOLDLOCK ? " WITH (HOLDLOCK)" : "";
     return DialectBuilder.of("sqlserver", names, types)
         .driver("the JDBC driver for SQL Server")
-        .features(
-            EnumSet.of(
-                Feature.UNTRIED,
-                Feature.TRANSACTIONS,
-                Feature.TRANSACTIONAL_DDL,
-                Feature.SAVEPOINTS,
-                Feature.MULTI_ROW_INSERT))
+        .features(EnumSet.of(Feature.UNTRIED, Feature.TRANSACTIONS, Feature.MULTI_ROW_INSERT))
         .mostParameters(MAX_PARAMETERS)
         .catalog(new MetadataCatalog(names, MetadataCatalog.Outer.SCHEMA, KINDS))
         .tables(

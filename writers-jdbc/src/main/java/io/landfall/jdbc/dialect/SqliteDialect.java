@@ -68,8 +68,6 @@ final class SqliteDialect {
         .features(
             EnumSet.of(
                 Feature.TRANSACTIONS,
-                Feature.TRANSACTIONAL_DDL,
-                Feature.SAVEPOINTS,
                 Feature.MULTI_ROW_INSERT,
                 Feature.MULTI_ROW_UPSERT,
                 Feature.REPEATED_KEYS_IN_UPSERT,

@@ -35,7 +35,7 @@ final class VerticaDialect {
         new NamedTypes(TYPES, Literals.standard(options.zone()), NamedTypes.STANDARD_CAST);
     return DialectBuilder.of("vertica", names, types)
         .driver("the Vertica JDBC driver")
-        .features(EnumSet.of(Feature.UNTRIED, Feature.TRANSACTIONS, Feature.SAVEPOINTS))
+        .features(EnumSet.of(Feature.UNTRIED, Feature.TRANSACTIONS))
         .tables(
             new StandardTables(
                 names,
