@@ -84,7 +84,10 @@ final class Pruner {
     for (Field field : to.fields()) {
       Object value = struct.getWithoutDefault(field.name());
       Pruner below = inner.get(field.name());
-      left.put(field, below == null ? value : below.value(value, field.schema()));
+      // A required field that leaves its value to the default has none; it may not be put.
+      if (value != null) {
+        left.put(field, below == null ? value : below.value(value, field.schema()));
+      }
     }
     return left;
   }

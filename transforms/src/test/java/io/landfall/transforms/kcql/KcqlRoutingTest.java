@@ -4,6 +4,7 @@ package io.landfall.transforms.kcql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.landfall.project.RecordProjection;
 import io.landfall.project.RecordRoute;
 import io.landfall.project.RecordRouting;
 import io.landfall.project.RouteMode;
@@ -15,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
@@ -113,6 +117,26 @@ class KcqlRoutingTest {
         .isInstanceOf(DataException.class)
         .hasMessageStartingWith("Cannot read target: n.kind of orders-0@12 (java.util.")
         .hasMessageEndingWith(" is no name)");
+  }
+
+  @Test
+  void leavesAFieldOutBesideOneThatHasOnlyItsDefault() {
+    Schema inner =
+        SchemaBuilder.struct()
+            .field("kind", SchemaBuilder.string().defaultValue("air").build())
+            .field("secret", Schema.OPTIONAL_STRING_SCHEMA)
+            .build();
+    Schema outer = SchemaBuilder.struct().field("n", inner).build();
+    Struct value = new Struct(outer).put("n", new Struct(inner).put("secret", "x"));
+    SinkRecord record = new SinkRecord("orders", 0, null, null, outer, value, 0);
+
+    RecordProjection read =
+        route("INSERT INTO m SELECT * FROM orders IGNORE n.secret").projection(record);
+
+    Struct left = (Struct) read.value(record, 0);
+    assertThat(left.schema().field("secret")).isNull();
+    assertThat(left.get("kind")).isEqualTo("air");
+    assertThat(left.getWithoutDefault("kind")).isNull();
   }
 
   @Test
