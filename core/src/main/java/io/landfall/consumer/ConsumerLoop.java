@@ -72,7 +72,7 @@ final class ConsumerLoop {
   }
 
   private boolean flush() {
-    boolean stored = engine.flush(budgets.flush());
+    boolean stored = engine.flushNow(budgets.flush());
     return commits.commitNow(budgets.commit()) == Outcome.COMMITTED && stored;
   }
 

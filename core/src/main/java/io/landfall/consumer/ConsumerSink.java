@@ -189,7 +189,7 @@ public final class ConsumerSink implements AutoCloseable {
   /**
    * Asks every task to store what it has and to commit its offsets before it polls again. Completes
    * with true when that was done by all, with false where something has to be repeated first or the
-   * sink does not run. Batches whose boundaries are fixed stay open.
+   * sink does not run. Files that would have been larger are completed too.
    */
   public synchronized CompletableFuture<Boolean> flushNow() {
     CompletableFuture<Boolean> all = CompletableFuture.completedFuture(!tasks.isEmpty());

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -108,18 +109,19 @@ final class SinkFile {
 
   private static Map<String, String> flat(JsonNode object, Path file) {
     Map<String, String> props = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> entry : object.properties()) {
-      JsonNode value = entry.getValue();
+    for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      JsonNode value = object.get(name);
       if (value.isContainerNode()) {
         throw new ConfigException(
             "Cannot read sink configuration: "
                 + file
                 + " ("
-                + entry.getKey()
+                + name
                 + " is an object or array; every value is a string, number or boolean)");
       }
       if (!value.isNull()) {
-        props.put(entry.getKey(), value.asText());
+        props.put(name, value.asText());
       }
     }
     return props;

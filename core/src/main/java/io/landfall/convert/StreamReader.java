@@ -4,12 +4,15 @@ package io.landfall.convert;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.TSFBuilder;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads values of one schema, or of none, without a tree, as long as they are valid and usual. What
@@ -18,18 +21,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamReader {
 
-  // An envelope has one level more than its payload.
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .enable(JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(StreamReadConstraints.DEFAULT_MAX_DEPTH - 1)
-                  .build())
-          .build();
+  private static final Logger LOG = LoggerFactory.getLogger(StreamReader.class);
+
+  private static final JsonFactory JSON = factory();
 
   private final @Nullable Schema schema;
   private final Slot slot;
+
+  private static JsonFactory factory() {
+    TSFBuilder<?, ?> builder =
+        JsonFactory.builder().enable(JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS);
+    try {
+      Depth.limit(builder);
+    } catch (LinkageError e) {
+      // The Jackson of an old worker sets no limits, nor does it to its tree
+      LOG.debug("Nested JSON is read to any depth", e);
+    }
+    return builder.build();
+  }
+
+  /** Apart, because the class that it names may not be there. */
+  private static final class Depth {
+
+    /** An envelope has one level more than its payload. */
+    static void limit(TSFBuilder<?, ?> builder) {
+      builder.streamReadConstraints(
+          StreamReadConstraints.builder()
+              .maxNestingDepth(StreamReadConstraints.DEFAULT_MAX_DEPTH - 1)
+              .build());
+    }
+  }
 
   private StreamReader(@Nullable Schema schema, Slot slot) {
     this.schema = schema;

@@ -2,7 +2,7 @@
 package io.landfall.convert;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Map;
+import java.util.Iterator;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.errors.DataException;
@@ -128,11 +128,13 @@ final class TreeSchemas {
     if (parameters == null || !parameters.isObject()) {
       return;
     }
-    for (Map.Entry<String, JsonNode> entry : parameters.properties()) {
-      if (!entry.getValue().isTextual()) {
-        throw new DataException("Cannot read parameter of a schema: " + entry.getKey());
+    for (Iterator<String> names = parameters.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      JsonNode value = parameters.get(name);
+      if (!value.isTextual()) {
+        throw new DataException("Cannot read parameter of a schema: " + name);
       }
-      builder.parameter(entry.getKey(), entry.getValue().textValue());
+      builder.parameter(name, value.textValue());
     }
   }
 }

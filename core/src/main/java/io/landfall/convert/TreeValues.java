@@ -63,9 +63,7 @@ record TreeValues(boolean nullsBecomeDefaults) {
 
   private Map<Object, @Nullable Object> schemalessMap(JsonNode node) {
     Map<Object, @Nullable Object> map = new HashMap<>();
-    for (Map.Entry<String, JsonNode> entry : node.properties()) {
-      map.put(entry.getKey(), readSchemaless(entry.getValue()));
-    }
+    node.fieldNames().forEachRemaining(name -> map.put(name, readSchemaless(node.get(name))));
     return map;
   }
 
@@ -123,9 +121,8 @@ record TreeValues(boolean nullsBecomeDefaults) {
       throw wrongType("map with text keys (an object is expected)", node);
     }
     Map<@Nullable Object, @Nullable Object> map = new HashMap<>();
-    for (Map.Entry<String, JsonNode> entry : node.properties()) {
-      map.put(entry.getKey(), read(schema.valueSchema(), entry.getValue()));
-    }
+    node.fieldNames()
+        .forEachRemaining(name -> map.put(name, read(schema.valueSchema(), node.get(name))));
     return map;
   }
 

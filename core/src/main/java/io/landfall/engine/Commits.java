@@ -82,6 +82,15 @@ final class Commits {
     }
   }
 
+  /** Asks open batches to become due. */
+  void closeOpen() {
+    for (Lane lane : state.lanes.values()) {
+      if (lane.open != null) {
+        Objects.requireNonNull(lane.open.target).closeNow();
+      }
+    }
+  }
+
   /** Whether {@link #sealFree} would find something. */
   boolean sealable() {
     if (state.rules.flushSeals(state.pinned)) {
@@ -216,6 +225,7 @@ final class Commits {
     state.metrics.commitDuration.record(nanos);
     state.listener.batchCommitted(batch.lane.key, ranges, written, bytes, nanos);
     batch.debt.storedAny |= written > 0;
+    batch.debt.rejectedAny |= rejected > 0;
     for (Claim claim : batch.debt.claims) {
       claim.partition.fencedInARow = 0;
     }

@@ -94,7 +94,9 @@ final class EngineState {
 
   /** Whether so much is buffered that nothing new should begin. */
   boolean full() {
-    return heapBytes > limits.bufferedBytes() || bufferedRecords >= limits.bufferedRecords();
+    // What a writer does not retain is in its files already, and counts by its bytes alone
+    return heapBytes > limits.bufferedBytes()
+        || (retains && bufferedRecords >= limits.bufferedRecords());
   }
 
   /** Classifies what a call on this thread threw; an interrupt was meant for the host then. */

@@ -274,9 +274,14 @@ public final class SinkEngine implements AutoCloseable {
 
   private void step() {
     if (state.failure == null) {
+      boolean held = !state.held.isEmpty();
       commits.sealDue();
       commits.pumpAll();
       intake.replay();
+      if (held) {
+        // What was held may have made a batch due, which a flush has to see.
+        commits.sealDue();
+      }
     }
   }
 
@@ -294,7 +299,7 @@ public final class SinkEngine implements AutoCloseable {
         largest = lane;
       }
     }
-    if (largest != null && state.pinned) {
+    if (largest != null && state.pinned && !closeNow(largest)) {
       state.fail(
           "Cannot buffer more than "
               + (state.limits.bufferedRecords() + " records or " + state.limits.bufferedBytes())
@@ -306,6 +311,13 @@ public final class SinkEngine implements AutoCloseable {
     } else if (largest != null) {
       commits.seal(largest);
     }
+  }
+
+  /** A batch that fixes its own boundaries says whether it may end here. */
+  private boolean closeNow(Lane lane) {
+    Batch open = Objects.requireNonNull(lane.open);
+    Objects.requireNonNull(open.target).closeNow();
+    return state.nowMs >= commits.dueAtMs(open);
   }
 
   private long weight(Lane lane) {
@@ -367,6 +379,17 @@ public final class SinkEngine implements AutoCloseable {
         }
       }
     }
+  }
+
+  /**
+   * As {@link #flush}, and commits batches that fix their own boundaries too, where they may end
+   * here: for somebody who wants to see what there is. Not for every commit of offsets, as objects
+   * would become many and small.
+   */
+  public boolean flushNow(Duration budget) {
+    enter();
+    commits.closeOpen();
+    return flush(budget);
   }
 
   /** As {@link #flush}, and stores the offsets of skipped records too: for an orderly stop. */

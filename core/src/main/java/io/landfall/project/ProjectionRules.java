@@ -67,8 +67,12 @@ public record ProjectionRules(
         DEFAULT_CACHE_SIZE);
   }
 
-  /** The top-level fields as they are: nothing is rebuilt, renamed or looked into. */
-  static ProjectionRules asIs() {
+  /**
+   * The top-level fields as they are: nothing is rebuilt, renamed or looked into.
+   *
+   * @param nulls what a null reads as where the field has a default value
+   */
+  public static ProjectionRules asIs(Nulls nulls) {
     return new ProjectionRules(
         Layout.NESTED,
         Compat.STRICT,
@@ -77,7 +81,7 @@ public record ProjectionRules(
         Nesting.NONE,
         CollisionPolicy.FAIL,
         CollisionPolicy.FAIL,
-        Nulls.DEFAULT,
+        nulls,
         TopSchema.KEEP,
         DEFAULT_CACHE_SIZE);
   }

@@ -70,6 +70,15 @@ public final class Projector {
     return readings.of(record).projection();
   }
 
+  /**
+   * Whether {@link #projection} reads records like this one where they are, so that any thread may
+   * read once the projection was handed to it. Elsewhere something is built to be read, or looked
+   * up, which is for the thread of the projector.
+   */
+  public boolean readsInPlace(ConnectRecord<?> record) {
+    return readings.of(record).isInPlace();
+  }
+
   /** Whether {@link #evictions} or {@link #lostToCollisions} is more than nothing; cheap. */
   public boolean hasLosses() {
     for (int i = 0; i < steps.size(); i++) {

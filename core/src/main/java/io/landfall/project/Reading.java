@@ -13,4 +13,9 @@ interface Reading {
    * exception.
    */
   boolean suits(ConnectRecord<?> record);
+
+  /** Whether values are read where they are, by whatever thread. */
+  default boolean isInPlace() {
+    return false;
+  }
 }

@@ -33,7 +33,10 @@ final class Readings {
    */
   Readings(RecordPart part, List<StepProjector> steps) {
     this.part = part;
-    this.steps = steps.isEmpty() ? List.of(new StepProjector(part, ProjectionRules.asIs())) : steps;
+    this.steps =
+        steps.isEmpty()
+            ? List.of(new StepProjector(part, ProjectionRules.asIs(Nulls.DEFAULT)))
+            : steps;
     this.capacity = this.steps.get(0).rules().cacheSize();
     this.structs = new Plans<>(capacity, schema -> StructChain.compile(part, this.steps, schema));
     this.first = new Prefix(this.steps.subList(0, 1));

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * returns the same instance; others have an undefined outcome. A record's data must not change
  * between the asking and the reading.
  *
- * <p><b>Threading:</b> the thread of its projector. For records with a schema, any thread may read
- * once the projection was handed to it.
+ * <p><b>Threading:</b> the thread of its projector. Where that {@linkplain Projector#readsInPlace
+ * reads in place}, any thread may read once the projection was handed to it.
  */
 public interface RecordProjection {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.project;
 
+import io.landfall.record.RecordPath;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.connect.connector.ConnectRecord;
@@ -26,6 +27,9 @@ public interface RecordRoute {
    *     none that can be used
    */
   String target(ConnectRecord<?> record);
+
+  /** What in a record says the name; empty where all records of a topic go to one. */
+  Optional<RecordPath> targetPath();
 
   /**
    * What reads the fields of records like this one; the same instance for the next such record.

@@ -25,6 +25,9 @@ public interface RecordRouting {
    */
   List<RecordRoute> routes(ConnectRecord<?> record);
 
+  /** The routes of all topics, in the order in which they were written; at least one. */
+  List<RecordRoute> routes();
+
   /**
    * The routing that a configuration asks for; empty where its key is not set.
    *

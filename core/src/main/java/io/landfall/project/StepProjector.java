@@ -126,7 +126,7 @@ final class StepProjector {
 
   private StructPlan compiled(Schema schema) {
     if (rules.isAsIs()) {
-      return TreePlan.asIs(part, schema);
+      return TreePlan.asIs(part, rules.nulls(), schema);
     }
     return rules.layout() == Layout.FLAT
         ? FlatCompiler.compile(part, rules, schema)

@@ -23,6 +23,11 @@ final class StructReading implements Reading {
   }
 
   @Override
+  public boolean isInPlace() {
+    return true;
+  }
+
+  @Override
   public boolean suits(ConnectRecord<?> record) {
     if (!(part.valueOf(record) instanceof Struct root)) {
       return false;

@@ -25,15 +25,15 @@ final class TreePlan implements StructPlan {
   }
 
   /** Reads the fields of the schema as they are. */
-  static TreePlan asIs(RecordPart part, Schema schema) {
+  static TreePlan asIs(RecordPart part, Nulls nulls, Schema schema) {
     List<Item> items = new ArrayList<>();
     for (Field field : schema.fields()) {
       List<String> name = List.of(field.name());
       SourcePath path = new SourcePath(name, name, true, false);
-      List<Step> steps = List.of(Step.of(field, Nulls.DEFAULT));
+      List<Step> steps = List.of(Step.of(field, nulls));
       items.add(new Item(path, Item.Origin.PARENT, steps, null, Item.Shape.STRUCT, null));
     }
-    return new TreePlan(part, Nulls.DEFAULT, new TreeNode(schema, items));
+    return new TreePlan(part, nulls, new TreeNode(schema, items));
   }
 
   @Override

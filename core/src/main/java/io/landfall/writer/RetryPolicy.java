@@ -163,16 +163,24 @@ public record RetryPolicy(
    *
    * @param failures failed attempts so far, at least 1
    * @param elapsedMs milliseconds since the first failure
-   * @param asked delay that the target asked for; never undercut
+   * @param asked delay that the target asked for; never undercut, and it takes the place of an
+   *     interval that is fixed
    */
   public OptionalLong nextDelayMs(
       int failures, long elapsedMs, OptionalLong asked, RandomGenerator random) {
     if ((maxRetries >= 0 && failures > maxRetries) || (timeoutMs >= 0 && elapsedMs >= timeoutMs)) {
       return OptionalLong.empty();
     }
+    if (isFixed() && asked.orElse(0) > 0) {
+      return asked;
+    }
     int doublings = Math.min(failures - 1, 30);
     long bound = backoffMs > maxBackoffMs >> doublings ? maxBackoffMs : backoffMs << doublings;
     long delay = jitter == Jitter.FULL && bound > 0 ? 1 + random.nextLong(bound) : bound;
     return OptionalLong.of(Math.max(1, Math.max(asked.orElse(0), delay)));
+  }
+
+  private boolean isFixed() {
+    return jitter == Jitter.NONE && backoffMs == maxBackoffMs;
   }
 }

@@ -52,6 +52,13 @@ public interface WriteBatch {
   }
 
   /**
+   * Somebody asks to see what is there, or memory is used up: a batch that fixes its own boundaries
+   * ({@link Capability#PINNED_BOUNDARIES}) becomes {@linkplain #dueAtMs due} at once, if it may end
+   * here. Other batches are committed anyway. Never throws.
+   */
+  default void closeNow() {}
+
+  /**
    * Makes the records durable. Called at least once for a batch that is not aborted.
    *
    * @param ranges the offsets that this batch covers, one range per partition; offsets of skipped

@@ -58,6 +58,7 @@ final class ScriptedWriter implements SinkWriter {
   final List<Commit> commits = new ArrayList<>();
   final List<Long> aborted = new ArrayList<>();
   final List<Map<TopicPartition, Long>> advanced = new ArrayList<>();
+  boolean mayClose = true;
   boolean answersAtOnce = true;
   Function<List<Long>, Fault> answer = offsets -> null;
   boolean closed;
@@ -156,6 +157,17 @@ final class ScriptedWriter implements SinkWriter {
   private final class Scripted implements WriteBatch {
     private final List<Long> offsets = new ArrayList<>();
     private final List<Long> accepted = new ArrayList<>();
+    private long dueAtMs = Long.MAX_VALUE;
+
+    @Override
+    public long dueAtMs() {
+      return dueAtMs;
+    }
+
+    @Override
+    public void closeNow() {
+      dueAtMs = mayClose ? Long.MIN_VALUE : dueAtMs;
+    }
 
     @Override
     public void write(SinkRecord record, long acceptedMs) {

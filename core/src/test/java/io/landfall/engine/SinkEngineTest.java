@@ -11,6 +11,7 @@ import io.landfall.writer.Failure;
 import io.landfall.writer.OffsetRange;
 import io.landfall.writer.ReleaseCause;
 import io.landfall.writer.RetryPolicy;
+import io.landfall.writer.Stored;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 
@@ -239,6 +241,16 @@ class SinkEngineTest {
   }
 
   @Test
+  void pinnedBatchesAreCommittedWhereSomebodyAsksForThem() {
+    writer.capabilities = EnumSet.of(Capability.PINNED_BOUNDARIES);
+    SinkEngine engine = engine(P0);
+    put(engine, P0, 0, 3);
+    assertThat(engine.flushNow(Duration.ofSeconds(10))).isTrue();
+    assertThat(writer.storedInOrder()).containsExactly(0L, 1L, 2L);
+    assertThat(engine.committable()).containsEntry(P0, 3L);
+  }
+
+  @Test
   void aRevokedPartitionLeavesItsMixedBatchAndTheRestIsStored() {
     SinkEngine engine = engine(P0, P1);
     put(engine, P0, 0, 3);
@@ -376,12 +388,33 @@ class SinkEngineTest {
   @Test
   void pinnedBatchesThatFillTheMemoryStopTheSinkAndNameTheKey() {
     limits = new EngineLimits(10, 1_000_000, 4, 3, 10);
-    writer.capabilities = EnumSet.of(Capability.PINNED_BOUNDARIES);
+    writer.capabilities = EnumSet.of(Capability.PINNED_BOUNDARIES, Capability.RETAIN_RECORDS);
+    writer.mayClose = false;
     SinkEngine engine = engine(P0);
     put(engine, P0, 0, 12);
     assertThatThrownBy(engine::tick)
         .isInstanceOf(SinkFailedException.class)
         .hasMessageContaining("max.buffered.records");
+  }
+
+  @Test
+  void pinnedBatchesThatFillTheMemoryEndWhereTheyMay() {
+    limits = new EngineLimits(10, 1_000_000, 4, 3, 10);
+    writer.capabilities = EnumSet.of(Capability.PINNED_BOUNDARIES, Capability.RETAIN_RECORDS);
+    SinkEngine engine = engine(P0);
+    put(engine, P0, 0, 12);
+    engine.tick();
+    assertThat(writer.storedInOrder()).startsWith(0L, 1L, 2L);
+  }
+
+  @Test
+  void recordsThatTheWriterDoesNotRetainCountByTheirBytesAlone() {
+    limits = new EngineLimits(10, 1_000_000, 4, 3, 10);
+    writer.capabilities = EnumSet.of(Capability.PINNED_BOUNDARIES);
+    SinkEngine engine = engine(P0);
+    put(engine, P0, 0, 12);
+    engine.tick();
+    assertThat(engine.wantsPause()).isFalse();
   }
 
   @Test
@@ -425,6 +458,28 @@ class SinkEngineTest {
     assertThatThrownBy(engine::tick)
         .isInstanceOf(SinkFailedException.class)
         .hasMessageContaining("refused every record of 3 batches in a row");
+  }
+
+  @Test
+  void aTargetThatStoresNothingOfManyBatchesStopsTheSinkToo() {
+    limits = new EngineLimits(1000, 1_000_000, 4, 3, 2);
+    writer.limits = new BatchLimits(1, 1_000_000, 0);
+    writer.answersAtOnce = false;
+    SinkEngine engine = engine(P0);
+    put(engine, P0, 0, 1);
+    engine.tick();
+    refuseAllOfTheLastCommit();
+    engine.tick();
+    put(engine, P0, 1, 2);
+    engine.tick();
+    refuseAllOfTheLastCommit();
+    assertThatThrownBy(engine::tick)
+        .isInstanceOf(SinkFailedException.class)
+        .hasMessageContaining("refused every record of 2 batches in a row");
+  }
+
+  private void refuseAllOfTheLastCommit() {
+    writer.lastCommit().stage.complete(new Stored(Map.of(0, new DataException("not a point"))));
   }
 
   @Test

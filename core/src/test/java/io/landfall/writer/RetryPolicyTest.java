@@ -119,6 +119,16 @@ class RetryPolicyTest {
     assertThat(policy.nextDelayMs(1, 0, OptionalLong.of(5), random)).hasValue(100);
   }
 
+  @Test
+  void whatTheTargetAsksForTakesThePlaceOfAFixedInterval() {
+    RetryPolicy policy = fixed(60_000, 60_000, -1, 1);
+    assertThat(policy.nextDelayMs(1, 0, OptionalLong.of(2_000), random)).hasValue(2_000);
+    assertThat(policy.nextDelayMs(1, 0, OptionalLong.of(90_000), random)).hasValue(90_000);
+    assertThat(policy.nextDelayMs(1, 0, OptionalLong.of(0), random)).hasValue(60_000);
+    assertThat(policy.nextDelayMs(1, 0, NOT_ASKED, random)).hasValue(60_000);
+    assertThat(policy.nextDelayMs(2, 0, OptionalLong.of(2_000), random)).isEmpty();
+  }
+
   @Property
   void jitterStaysWithinTheDelay(
       @ForAll @LongRange(min = 0, max = 100_000) long backoffMs,

@@ -3,6 +3,7 @@ package io.landfall.transforms;
 
 import io.landfall.project.RecordRoute;
 import io.landfall.project.RecordRouting;
+import io.landfall.project.SelectedRecords;
 import io.landfall.record.RecordPosition;
 import io.landfall.transforms.kcql.KcqlRouting;
 import java.util.List;
@@ -26,7 +27,7 @@ public abstract class Kcql<R extends ConnectRecord<R>> implements Transformation
   /** Every key. */
   public static final ConfigDef CONFIG_DEF = KcqlConfig.DEFINITION;
 
-  private final SelectedValues values = new SelectedValues();
+  private final SelectedRecords selected = new SelectedRecords();
   private @Nullable RecordRouting routing;
 
   Kcql() {}
@@ -50,8 +51,7 @@ public abstract class Kcql<R extends ConnectRecord<R>> implements Transformation
           ("Cannot transform " + RecordPosition.name(record) + ": ")
               + (routes.size() + " statements are for its topic (a transform makes one record)"));
     }
-    RecordRoute route = routes.get(0);
-    return values.replaced(record, route.target(record), route);
+    return selected.of(record, routes.get(0));
   }
 
   @Override

@@ -52,6 +52,11 @@ final class KcqlRoute implements RecordRoute {
   }
 
   @Override
+  public Optional<RecordPath> targetPath() {
+    return statement.withTarget();
+  }
+
+  @Override
   public RecordProjection projection(ConnectRecord<?> record) {
     return selector.fields(record);
   }

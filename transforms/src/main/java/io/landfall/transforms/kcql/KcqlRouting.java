@@ -49,6 +49,11 @@ public final class KcqlRouting implements RecordRouting {
     return found;
   }
 
+  @Override
+  public List<RecordRoute> routes() {
+    return candidates.stream().map(Candidate::route).toList();
+  }
+
   private List<RecordRoute> find(ConnectRecord<?> record) {
     List<Candidate> matching =
         candidates.stream().filter(each -> each.topics().matches(record.topic())).toList();

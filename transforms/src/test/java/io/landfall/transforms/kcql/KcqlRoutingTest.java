@@ -215,6 +215,16 @@ class KcqlRoutingTest {
     return values.stream().flatMap(value -> value.errorMessages().stream()).toList();
   }
 
+  @Test
+  void allRoutesAreThoseOfAllStatements() {
+    RecordRouting routing =
+        routing("INSERT INTO a SELECT * FROM t", "INSERT INTO b SELECT * FROM *");
+
+    assertThat(routing.routes())
+        .map(Object::toString)
+        .containsExactly("INSERT INTO a SELECT * FROM t", "INSERT INTO b SELECT * FROM *");
+  }
+
   private static String target(RecordRouting routing, String topic) {
     SinkRecord record = record(topic, Map.of());
     return routing.routes(record).get(0).target(record);

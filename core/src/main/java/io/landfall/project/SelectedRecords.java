@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.landfall.transforms;
+package io.landfall.project;
 
-import io.landfall.project.DerivedSchemas;
-import io.landfall.project.RecordProjection;
-import io.landfall.project.RecordRoute;
 import io.landfall.record.RecordPosition;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -16,15 +13,27 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** Builds values of the fields that a route selects. For one thread. */
-final class SelectedValues {
+/**
+ * Records as routes select them, built anew: for whoever has to have records of that shape. Writers
+ * that read field by field need none of this.
+ *
+ * <p><b>Threading:</b> one thread.
+ */
+public final class SelectedRecords {
   /** Projections whose schemas are kept: more than a route keeps of them. */
   private static final int KEPT = 1000;
 
   private final IdentityHashMap<RecordProjection, Schema> schemas = new IdentityHashMap<>();
 
-  /** The record with another topic and value; a record without a value still has none. */
-  <R extends ConnectRecord<R>> R replaced(R record, String topic, RecordRoute route) {
+  /**
+   * The record with the route's target as its topic and the fields that it selects as its value: a
+   * struct where the value has a schema, a map where it has none. A record without a value still
+   * has none.
+   *
+   * @throws DataException for a record that the route does not fit, naming it
+   */
+  public <R extends ConnectRecord<R>> R of(R record, RecordRoute route) {
+    String topic = route.target(record);
     Object value = record.value();
     Schema schema = value instanceof Struct struct ? struct.schema() : record.valueSchema();
     if (value == null) {
