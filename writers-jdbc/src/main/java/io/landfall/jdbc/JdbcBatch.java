@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.jdbc;
 
-import io.landfall.jdbc.Routes.Route;
 import io.landfall.jdbc.offsets.OffsetMoves;
 import io.landfall.jdbc.row.RowShape;
 import io.landfall.jdbc.send.TableRows;
@@ -17,18 +16,20 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One transaction. Tables are written in their declared order, otherwise those first that others
  * refer to; the rows of a table in the order of their records.
  */
-final class JdbcBatch implements WriteBatch {
+final class JdbcBatch implements WriteBatch, RowSink {
 
   private final Routes routes;
   private final JdbcSession session;
   private final Function<List<OffsetRange>, OffsetMoves> offsets;
   private final Executor io;
   private final Map<TableName, TableRows> tables = new LinkedHashMap<>();
+  private @Nullable TableRows last;
   private int records;
   private long bytes;
   private long heapBytes;
@@ -51,15 +52,27 @@ final class JdbcBatch implements WriteBatch {
 
   @Override
   public void write(SinkRecord record, long acceptedMs) {
-    Route route = routes.of(record);
-    TableName table = route.table(record, acceptedMs);
-    SinkRecord row = route.prepared(record);
-    RowShape shape = route.shapeOf(row);
-    long size = shape.bytes(row);
-    tables.computeIfAbsent(table, TableRows::new).add(row, shape, records);
+    routes.of(record).rows(record, acceptedMs, this);
     records++;
+  }
+
+  @Override
+  public void add(TableName table, SinkRecord row, RowShape shape) {
+    long size = shape.bytes(row);
+    rowsOf(table).add(row, shape, records);
     bytes += size;
     heapBytes += size + shape.heapOverhead();
+  }
+
+  /** A table is the same instance for most of its records, and not worth a hash for each. */
+  @SuppressWarnings("ReferenceEquality")
+  private TableRows rowsOf(TableName table) {
+    TableRows known = last;
+    if (known == null || known.table() != table) {
+      known = tables.computeIfAbsent(table, TableRows::new);
+      last = known;
+    }
+    return known;
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What an error means: by the class of its SQLState unless the dialect knows better. */
 final class JdbcFailures {
@@ -45,7 +46,7 @@ final class JdbcFailures {
           "42703", "add the column, or leave the field out with a ReplaceField transform",
           "42804", "change the column, or convert the field with a transform");
 
-  private final Dialect dialect;
+  private final Supplier<Dialect> dialect;
   private final OptionalLong connectionBackoffMs;
   private final Naming naming;
 
@@ -56,7 +57,10 @@ final class JdbcFailures {
     DOUBTED
   }
 
-  JdbcFailures(Dialect dialect, OptionalLong connectionBackoffMs, Naming naming) {
+  /**
+   * @param dialect that of the server that was met last
+   */
+  JdbcFailures(Supplier<Dialect> dialect, OptionalLong connectionBackoffMs, Naming naming) {
     this.dialect = dialect;
     this.connectionBackoffMs = connectionBackoffMs;
     this.naming = naming;
@@ -109,6 +113,7 @@ final class JdbcFailures {
 
   private Failure ofSql(SQLException error) {
     return dialect
+        .get()
         .failure(error)
         .or(() -> byState(error))
         .orElseGet(

@@ -2,14 +2,17 @@
 package io.landfall.jdbc;
 
 import io.landfall.jdbc.connection.Connector;
+import io.landfall.jdbc.dialect.Dialect;
 import io.landfall.jdbc.offsets.OffsetClaims;
 import io.landfall.jdbc.offsets.OffsetMoves;
 import io.landfall.jdbc.send.SendCounters;
+import io.landfall.project.FusedChain;
 import io.landfall.writer.BatchKey;
 import io.landfall.writer.BatchLimits;
 import io.landfall.writer.Capability;
 import io.landfall.writer.Failure;
 import io.landfall.writer.OffsetRange;
+import io.landfall.writer.ProjectionTarget;
 import io.landfall.writer.ReleaseCause;
 import io.landfall.writer.SinkWriter;
 import io.landfall.writer.SinkWriterContext;
@@ -36,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * when the connection breaks before the answer to a commit has arrived, the transaction is
  * repeated.
  */
-final class JdbcWriter implements SinkWriter {
+final class JdbcWriter implements SinkWriter, ProjectionTarget {
 
   private static final BatchKey ALL_TABLES = BatchKey.of("transaction");
 
@@ -44,6 +47,7 @@ final class JdbcWriter implements SinkWriter {
   private final @Nullable DataSource source;
   private final JdbcFailures failures;
   private final Routes routes;
+  private volatile @Nullable Plans plans;
   private @Nullable JdbcSession session;
   private @Nullable OffsetClaims claims;
   private @Nullable SinkWriterContext context;
@@ -58,12 +62,17 @@ final class JdbcWriter implements SinkWriter {
     this.source = source;
     this.failures =
         new JdbcFailures(
-            config.dialect(),
+            this::dialect,
             config.connection().backoffMs(),
             source != null || config.connection().mayRewriteInserts()
                 ? JdbcFailures.Naming.DOUBTED
                 : JdbcFailures.Naming.BELIEVED);
-    this.routes = new Routes(config.topics());
+    this.routes = new Routes(config.topics(), config.routing().orElse(null));
+  }
+
+  @Override
+  public void readThrough(FusedChain chain) {
+    routes.readThrough(chain);
   }
 
   /** Looks for the driver. The database itself is met by the first claim or batch. */
@@ -82,12 +91,19 @@ final class JdbcWriter implements SinkWriter {
                         table, context.sinkName(), OwnerName.of(context.taskId()), forClaims::open))
             .orElse(null);
     TransactionCheck check = new TransactionCheck(config.offsets());
-    Plans plans =
+    Plans planned =
         new Plans(config.dialect(), config.times(), config.tableRules(), config.tableOrder());
+    plans = planned;
     SendCounters counters = new SendCounters();
     counters.register(context.metrics());
     session =
-        new JdbcSession(connector, plans, config.batchSize(), check, counters, context.clock());
+        new JdbcSession(connector, planned, config.batchSize(), check, counters, context.clock());
+  }
+
+  /** An error means what it means to the server that sent it; several hide behind one URL. */
+  private Dialect dialect() {
+    Plans known = plans;
+    return known == null ? config.dialect() : known.dialect();
   }
 
   private Connector connector(SinkWriterContext context) {

@@ -8,6 +8,7 @@ import io.landfall.jdbc.evolve.TableRules;
 import io.landfall.jdbc.offsets.OffsetTable;
 import io.landfall.jdbc.send.TableOrder;
 import io.landfall.partition.PartitionerConfig;
+import io.landfall.project.RecordRouting;
 import io.landfall.writer.BatchLimits;
 import io.landfall.writer.BatchLimitsConfig;
 import io.landfall.writer.RetryPolicy;
@@ -25,6 +26,7 @@ import org.apache.kafka.common.config.ConfigException;
  * @param connection how to reach the database
  * @param dialect which kind it is
  * @param topics how the records of each topic become rows, and of which table
+ * @param routing where statements say that records go, and which of their fields; empty without any
  * @param tableOrder which tables are written before others
  * @param tableRules what may be done to tables
  * @param times how points in time become columns
@@ -36,6 +38,7 @@ record JdbcWriterConfig(
     ConnectionSettings connection,
     Dialect dialect,
     TopicSettings topics,
+    Optional<RecordRouting> routing,
     TableOrder tableOrder,
     TableRules tableRules,
     TimeRules times,
@@ -58,6 +61,7 @@ record JdbcWriterConfig(
     DialectKeys.define(def);
     Compat.define(def);
     RowKeys.define(def);
+    KcqlKeys.define(def);
     TableKeys.define(def);
     ValueKeys.define(def);
     OffsetKeys.define(def);
@@ -103,6 +107,7 @@ record JdbcWriterConfig(
   static JdbcWriterConfig from(Map<String, String> props) {
     Map<String, Object> values = CONFIG_DEF.parse(props);
     TopicSettings.require(props);
+    KcqlKeys.require(props);
     ConnectionSettings connection = ConnectionKeys.read(props, values);
     TimeRules times = ValueKeys.read(values);
     Dialect dialect = DialectKeys.read(values, connection.url(), times.zone());
@@ -110,6 +115,7 @@ record JdbcWriterConfig(
         connection,
         dialect,
         TopicSettings.of(props, values, dialect.identifiers().open(), times.zone()),
+        RecordRouting.configured(KcqlKeys.KCQL, props),
         new TableOrder(TableKeys.order(values, dialect.identifiers().open())),
         TableKeys.rules(values),
         times,

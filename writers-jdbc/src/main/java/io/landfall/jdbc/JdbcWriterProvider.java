@@ -67,6 +67,7 @@ public final class JdbcWriterProvider implements SinkWriterProvider {
   public List<ConfigValue> validate(Map<String, String> props) {
     List<ConfigValue> faults = new ArrayList<>(CrossKeyRules.faults(props));
     faults.addAll(TopicSettings.faults(props));
+    faults.addAll(KcqlKeys.faults(props));
     faults.addAll(OffsetKeys.faults(props));
     return faults;
   }

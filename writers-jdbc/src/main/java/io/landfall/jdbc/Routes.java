@@ -3,14 +3,15 @@ package io.landfall.jdbc;
 
 import io.landfall.jdbc.TopicSettings.Topic;
 import io.landfall.jdbc.row.Coordinates;
-import io.landfall.jdbc.row.RowShape;
-import io.landfall.jdbc.row.RowShapes;
-import io.landfall.jdbc.table.TableName;
-import io.landfall.jdbc.table.TableNaming.TopicNaming;
+import io.landfall.jdbc.row.RowRules;
 import io.landfall.partition.Partitions;
+import io.landfall.project.FusedChain;
+import io.landfall.project.RecordRoute;
+import io.landfall.project.RecordRouting;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -26,83 +27,24 @@ final class Routes {
   private static final int MOST = 10_000;
 
   private final TopicSettings settings;
+  private final @Nullable RecordRouting routing;
   private final Map<String, Route> byTopic = new HashMap<>();
+  private FusedChain chain = FusedChain.none();
   private @Nullable String lastTopic;
   private @Nullable Route last;
   private @Nullable Partitions partitions;
 
-  Routes(TopicSettings settings) {
+  /**
+   * @param routing says where records go; null where settings alone do
+   */
+  Routes(TopicSettings settings, @Nullable RecordRouting routing) {
     this.settings = settings;
+    this.routing = routing;
   }
 
-  /** What the records of one topic have in common. */
-  static final class Route {
-
-    private final TopicNaming naming;
-    private final RowShapes shapes;
-    private final @Nullable Partitions partitions;
-    private final Map<String, TableName> tables = new HashMap<>();
-    private @Nullable String lastPartition;
-    private @Nullable TableName last;
-
-    private Route(Topic topic, @Nullable Partitions partitions) {
-      this.naming = topic.naming();
-      this.shapes = new RowShapes(topic.rules());
-      this.partitions = partitions;
-      this.last = partitions == null ? naming.table("") : null;
-    }
-
-    /** Whether a record counts as written without becoming a row. */
-    boolean skips(SinkRecord record) {
-      return shapes.skips(record);
-    }
-
-    /** The record as its row is read from it. */
-    SinkRecord prepared(SinkRecord record) {
-      return shapes.prepared(record);
-    }
-
-    /** The shape of a record that was prepared. */
-    RowShape shapeOf(SinkRecord record) {
-      return shapes.of(record);
-    }
-
-    /**
-     * The table of a record.
-     *
-     * @throws DataException when its partition makes no table name
-     */
-    @SuppressWarnings("ReferenceEquality") // a partition's name is the same text each time
-    TableName table(SinkRecord record, long acceptedMs) {
-      TableName known = last;
-      if (known != null && partitions == null) {
-        return known;
-      }
-      String partition = Objects.requireNonNull(partitions).partition(record, acceptedMs);
-      if (known != null && partition == lastPartition) {
-        return known;
-      }
-      TableName table = tables.get(partition);
-      if (table == null) {
-        table = named(record, partition);
-      }
-      lastPartition = partition;
-      last = table;
-      return table;
-    }
-
-    private TableName named(SinkRecord record, String partition) {
-      try {
-        TableName table = naming.table(partition);
-        if (tables.size() >= MOST) {
-          tables.clear();
-        }
-        tables.put(partition, table);
-        return table;
-      } catch (DataException e) {
-        throw new DataException(cannotWrite(record, e), e);
-      }
-    }
+  /** Transforms that are not applied to the records which come from now on. */
+  void readThrough(FusedChain unapplied) {
+    chain = unapplied;
   }
 
   /**
@@ -110,6 +52,8 @@ final class Routes {
    *
    * @throws DataException when its topic makes no table name
    * @throws ConnectException when the settings for its topic do not go together, or it has no table
+   * @throws org.apache.kafka.common.config.ConfigException when there is a routing, and it has no
+   *     route for the topic
    */
   @SuppressWarnings("ReferenceEquality") // the records of a partition share the topic's text
   Route of(SinkRecord record) {
@@ -132,13 +76,28 @@ final class Routes {
 
   private Route workOut(SinkRecord record) {
     try {
+      if (routing != null) {
+        return selecting(routing.routes(record), record);
+      }
       Topic topic = settings.of(record.topic());
-      return new Route(topic, topic.naming().hasPartition() ? partitions() : null);
+      return topic.naming().hasPartition()
+          ? TopicRoute.ofPartitions(topic, chain, partitions())
+          : TopicRoute.ofTopic(topic, chain);
     } catch (DataException e) {
-      throw new DataException(cannotWrite(record, e), e);
+      throw new DataException(Coordinates.cannotWrite(record, e), e);
     } catch (ConnectException e) {
-      throw new ConnectException(cannotWrite(record, e), e);
+      throw new ConnectException(Coordinates.cannotWrite(record, e), e);
     }
+  }
+
+  private Route selecting(List<RecordRoute> routes, SinkRecord record) {
+    List<SelectingRoute> selecting = new ArrayList<>();
+    for (RecordRoute route : routes) {
+      RowRules rules = settings.rules(record.topic(), route);
+      selecting.add(new SelectingRoute(route, rules, settings.quote()));
+    }
+    return new AppliedRoute(
+        chain, selecting.size() == 1 ? selecting.get(0) : new SeveralRoutes(selecting));
   }
 
   private Partitions partitions() {
@@ -146,9 +105,5 @@ final class Routes {
       partitions = settings.partitions();
     }
     return partitions;
-  }
-
-  private static String cannotWrite(SinkRecord record, Exception cause) {
-    return "Cannot write " + Coordinates.of(record) + ": " + cause.getMessage();
   }
 }

@@ -6,6 +6,7 @@ import io.landfall.jdbc.table.TableNaming;
 import io.landfall.jdbc.table.TableNaming.TopicNaming;
 import io.landfall.partition.PartitionerConfig;
 import io.landfall.partition.Partitions;
+import io.landfall.project.RecordRoute;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -90,13 +91,30 @@ final class TopicSettings {
    */
   Topic of(String topic) {
     Map<String, String> set = overrides.of(topic);
-    RowRules rules = rules(set);
+    return new Topic(checked(rules(set)), naming(set).ofTopic(topic));
+  }
+
+  private static RowRules checked(RowRules rules) {
     List<RowChecks.Fault> faults = RowChecks.faults(rules);
     if (!faults.isEmpty()) {
       throw new ConnectException(
           faults.get(0).key() + ": " + faults.get(0).message() + " (correct its overrides)");
     }
-    return new Topic(rules, naming(set).ofTopic(topic));
+    return rules;
+  }
+
+  /**
+   * How the records of a topic become rows on a route of their own.
+   *
+   * @throws ConnectException when its settings do not go together
+   */
+  RowRules rules(String topic, RecordRoute route) {
+    return checked(KcqlKeys.rules(rules(overrides.of(topic)), route));
+  }
+
+  /** The character that the database quotes identifiers with. */
+  char quote() {
+    return quote;
   }
 
   /** What divides a topic into tables. */
@@ -128,7 +146,9 @@ final class TopicSettings {
     if (String.valueOf(props.values()).contains(Partitions.PLACEHOLDER)) {
       faults.addAll(PartitionerConfig.faults(props));
     }
-    if (!faults.isEmpty() || hasFaults(general(props))) {
+    // What statements leave of the rules is looked at with them
+    boolean hasStatements = !props.getOrDefault(KcqlKeys.KCQL, "").isBlank();
+    if (!faults.isEmpty() || hasStatements || hasFaults(general(props))) {
       return faults;
     }
     TopicSettings settings = new TopicSettings(props, List.of(), overrides, '"', ZoneOffset.UTC);

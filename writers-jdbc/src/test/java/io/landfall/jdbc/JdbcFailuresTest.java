@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.jdbc.connection.JdbcUrl;
 import io.landfall.jdbc.connection.NotConnectedException;
+import io.landfall.jdbc.dialect.Dialect;
 import io.landfall.jdbc.dialect.DialectOptions;
 import io.landfall.jdbc.dialect.Dialects;
 import io.landfall.jdbc.send.RejectedRowsException;
@@ -14,6 +15,7 @@ import java.sql.SQLTransientException;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.junit.jupiter.api.Test;
@@ -26,9 +28,23 @@ class JdbcFailuresTest {
 
   private static JdbcFailures failures(OptionalLong connectionBackoffMs) {
     return new JdbcFailures(
-        Dialects.ofUrl("jdbc:postgresql:x").dialect(DialectOptions.DEFAULT),
+        () -> Dialects.ofUrl("jdbc:postgresql:x").dialect(DialectOptions.DEFAULT),
         connectionBackoffMs,
         JdbcFailures.Naming.BELIEVED);
+  }
+
+  @Test
+  void anErrorMeansWhatItMeansToTheServerThatWasMet() {
+    AtomicReference<Dialect> met =
+        new AtomicReference<>(Dialects.ofUrl("jdbc:x:").dialect(DialectOptions.DEFAULT));
+    JdbcFailures judging =
+        new JdbcFailures(met::get, OptionalLong.empty(), JdbcFailures.Naming.BELIEVED);
+    SQLException lockTimeout = new SQLException("x", "HYT00", 50200);
+    assertThat(judging.of(lockTimeout)).isEqualTo(new Failure.Fatal(""));
+
+    met.set(Dialects.ofUrl("jdbc:h2:").dialect(DialectOptions.DEFAULT));
+
+    assertThat(judging.of(lockTimeout)).isEqualTo(Failure.Retry.BY_POLICY);
   }
 
   private Failure of(String state) {

@@ -3,6 +3,7 @@ package io.landfall.jdbc;
 
 import io.landfall.jdbc.RequestWay.Fate;
 import io.landfall.jdbc.table.FieldType;
+import io.landfall.project.JsonText;
 import io.landfall.testing.FaultInjector;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** The contract on MariaDB, at least once. */
 class MariaDbContractTest extends JdbcContract {
 
-  private static final Set<FieldType> REFUSED = EnumSet.of(FieldType.NESTED, FieldType.ARRAY);
+  private static final Set<FieldType> AS_JSON = EnumSet.of(FieldType.NESTED, FieldType.ARRAY);
 
   private TestDatabase database;
   private RequestWay way;
@@ -46,7 +47,7 @@ class MariaDbContractTest extends JdbcContract {
 
   @Override
   protected boolean supports(Schema schema) {
-    return !REFUSED.contains(FieldType.of(schema));
+    return true;
   }
 
   @Override
@@ -54,9 +55,12 @@ class MariaDbContractTest extends JdbcContract {
     return true;
   }
 
-  /** A boolean is a number there. */
+  /** A boolean is a number there, and what is nested is JSON. */
   @Override
   protected @Nullable Object asRead(Schema schema, Object value) {
+    if (AS_JSON.contains(FieldType.of(schema))) {
+      return JsonText.of(value);
+    }
     return value instanceof Boolean bool ? (Object) (bool ? 1 : 0) : value;
   }
 

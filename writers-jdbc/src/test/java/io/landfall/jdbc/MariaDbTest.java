@@ -11,10 +11,16 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -29,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass
 @ValueSource(strings = {"mariadb", "mysql"})
 class MariaDbTest extends DialectContract {
+
+  private static final int TASKS = 8;
 
   private final String driver;
 
@@ -114,6 +122,87 @@ class MariaDbTest extends DialectContract {
                 "1588240576.123",
                 "12:34:56.789000",
                 "123e4567-e89b-12d3-a456-426655440000"));
+  }
+
+  /** JSON is the name of a long text with a check. */
+  @Test
+  void nestedDataGoesToColumnsOfJson() throws Exception {
+    Schema place = SchemaBuilder.struct().field("city", Schema.STRING_SCHEMA).build();
+    Schema schema =
+        SchemaBuilder.struct()
+            .field("place", place)
+            .field("tags", SchemaBuilder.array(Schema.STRING_SCHEMA).build())
+            .field("more", SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.INT32_SCHEMA).build())
+            .field("note", Schema.STRING_SCHEMA)
+            .build();
+    try (TestSink sink = new TestSink(database.config("auto.create", "true"))) {
+      sink.put(
+          "nested",
+          new Struct(schema)
+              .put("place", new Struct(place).put("city", "Graz"))
+              .put("tags", List.of("a", "b"))
+              .put("more", Map.of("n", 1))
+              .put("note", "no JSON"));
+      sink.put(
+          "nested",
+          null,
+          Map.of(
+              "place", Map.of("city", "Wien"), "tags", List.of(), "more", "{}", "note", "a map"));
+      sink.put("nested", null, Map.of("place", "no JSON", "note", Map.of()));
+      sink.flush();
+      assertThat(sink.deadLetters).containsOnlyKeys(2L);
+      assertThat(sink.deadLetters.get(2L)).hasMessageContaining("a map that column note of type");
+    }
+    assertThat(
+            database.rows(
+                "SELECT JSON_VALUE(place, '$.city'), CONCAT(JSON_LENGTH(tags)), more, note"
+                    + " FROM nested"))
+        .containsExactly(
+            List.of("Graz", "2", "{\"n\":1}", "no JSON"), List.of("Wien", "0", "{}", "a map"));
+  }
+
+  @Test
+  void manyTasksMakeAndExtendOneTable() throws Exception {
+    ExecutorService tasks = Executors.newFixedThreadPool(TASKS);
+    CyclicBarrier together = new CyclicBarrier(TASKS);
+    List<Future<?>> all = new ArrayList<>();
+    try {
+      for (int task = 0; task < TASKS; task++) {
+        String own = "c" + task;
+        all.add(
+            tasks.submit(
+                () -> {
+                  together.await();
+                  return extend(own);
+                }));
+      }
+      for (Future<?> task : all) {
+        task.get(60, TimeUnit.SECONDS);
+      }
+    } finally {
+      tasks.shutdownNow();
+    }
+    assertThat(database.rows("SELECT * FROM many")).hasSize(2 * TASKS).first().asList().hasSize(10);
+  }
+
+  /** Writes to the table as all others do, then with a field that none of them has. */
+  private Void extend(String own) {
+    Schema shared = SchemaBuilder.struct().field("id", Schema.INT32_SCHEMA).build();
+    Schema more =
+        SchemaBuilder.struct()
+            .field("id", Schema.INT32_SCHEMA)
+            .field("all", Schema.OPTIONAL_INT32_SCHEMA)
+            .field(own, Schema.OPTIONAL_STRING_SCHEMA)
+            .build();
+    Map<String, String> config = database.config("auto.create", "true", "auto.evolve", "true");
+    try (TestSink sink = new TestSink(config)) {
+      sink.put("many", new Struct(shared).put("id", 1));
+      sink.flush();
+      sink.put("many", new Struct(more).put("id", 2).put(own, "x"));
+      sink.flush();
+      assertThat(sink.deadLetters).isEmpty();
+    }
+    return null;
   }
 
   @Test

@@ -3,14 +3,21 @@ package io.landfall.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.landfall.consumer.ConsumerSink;
+import io.landfall.testing.embedded.EmbeddedBroker;
+import io.landfall.testing.embedded.Eventually;
+import io.landfall.testing.embedded.Topics;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -120,5 +127,75 @@ class OutageTest {
             .containsExactly(List.of(Long.toString(sent), Long.toString(sent - 1)));
       }
     }
+  }
+
+  @Test
+  void aHostWaitsForTheDatabaseAndNothingIsLost() throws Exception {
+    int port = freePort();
+    EmbeddedServer.Database database =
+        new EmbeddedServer.Database(EmbeddedServer.url(port, "postgres"));
+    try (EmbeddedBroker broker = EmbeddedBroker.started();
+        Topics topics = new Topics(broker.bootstrapServers())) {
+      topics.create("t", 2);
+      long sent = produce(topics, 0);
+      try (ConsumerSink sink = host(broker, database)) {
+        try (EmbeddedPostgres first = server(port)) {
+          assertThat(first.getPort()).isEqualTo(port);
+          sink.start();
+          Eventually.becomes(true, () -> stored(database) > 0);
+          sent = produce(topics, sent);
+        }
+        long end = System.nanoTime() + OUTAGE.toNanos();
+        while (System.nanoTime() < end) {
+          sent = produce(topics, sent);
+        }
+        assertThat(sink.completion()).isNotDone();
+        try (EmbeddedPostgres second = server(port)) {
+          assertThat(second.getPort()).isEqualTo(port);
+          sent = produce(topics, sent);
+          Eventually.becomes(sent, () -> stored(database));
+          assertThat(sink.stop(Duration.ofSeconds(30))).isTrue();
+        }
+      }
+      assertThat(topics.ends("dead", 1)).containsOnly(Map.entry(new TopicPartition("dead", 0), 0L));
+    }
+  }
+
+  private static long produce(Topics topics, long from) {
+    List<String> values = new ArrayList<>();
+    for (long id = from; id < from + 500; id++) {
+      values.add(
+          "{\"schema\":{\"type\":\"struct\",\"fields\":[{\"field\":\"id\",\"type\":\"int64\"}]},"
+              + ("\"payload\":{\"id\":" + id + "}}"));
+    }
+    topics.produce("t", values);
+    return from + values.size();
+  }
+
+  /** How many different ones; an answer that the outage swallowed makes some of them twice. */
+  private static long stored(EmbeddedServer.Database database) throws SQLException {
+    boolean made = "t".equals(database.value("SELECT to_regclass('t') IS NOT NULL"));
+    return made ? Long.parseLong(database.value("SELECT count(DISTINCT id) FROM t")) : 0;
+  }
+
+  private static ConsumerSink host(EmbeddedBroker broker, EmbeddedServer.Database database) {
+    Map<String, String> config = patient(database.config("auto.create", "true"));
+    config.putAll(
+        Map.of(
+            "name", "outage",
+            "topics", "t",
+            "tasks.max", "2",
+            "consumer.override.auto.offset.reset", "earliest",
+            "errors.tolerance", "all",
+            "errors.deadletterqueue.topic.name", "dead",
+            "errors.deadletterqueue.topic.replication.factor", "1"));
+    return ConsumerSink.from(config)
+        .workerDefaults(
+            Map.of(
+                "bootstrap.servers", broker.bootstrapServers(),
+                "key.converter", "org.apache.kafka.connect.storage.StringConverter",
+                "value.converter", "io.landfall.convert.JsonConverter"))
+        .writer(new JdbcWriterProvider())
+        .build();
   }
 }

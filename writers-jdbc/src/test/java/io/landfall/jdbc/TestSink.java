@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.engine.SinkEngine;
 import io.landfall.engine.SinkListener;
+import io.landfall.project.FusedChain;
+import io.landfall.writer.ProjectionTarget;
+import io.landfall.writer.SinkWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,8 +44,20 @@ final class TestSink implements AutoCloseable {
   }
 
   private TestSink(Map<String, String> config, JdbcWriterProvider provider) {
+    this(config, provider, provider.create(config));
+  }
+
+  /** One that is given records as they are before transforms. */
+  static TestSink readingThrough(FusedChain chain, Map<String, String> config) {
+    JdbcWriterProvider provider = new JdbcWriterProvider();
+    SinkWriter writer = provider.create(config);
+    ((ProjectionTarget) writer).readThrough(chain);
+    return new TestSink(config, provider, writer);
+  }
+
+  private TestSink(Map<String, String> config, JdbcWriterProvider provider, SinkWriter writer) {
     engine =
-        SinkEngine.builder(provider.create(config))
+        SinkEngine.builder(writer)
             .name("test")
             .retryPolicy(provider.retryPolicy(config))
             .deadLetters(

@@ -10,15 +10,15 @@ public final class NotConnectedException extends SQLException {
 
   private final boolean last;
 
-  private NotConnectedException(String message, SQLException cause, boolean last) {
-    super(message, cause.getSQLState(), cause.getErrorCode(), cause);
+  private NotConnectedException(String message, JdbcUrl url, SQLException cause, boolean last) {
+    super(message, cause.getSQLState(), cause.getErrorCode(), shown(url, cause));
     this.last = last;
   }
 
   /** An attempt failed; another may succeed. */
   public static NotConnectedException failed(JdbcUrl url, SQLException cause) {
     return new NotConnectedException(
-        "Cannot connect to " + url + ": " + reason(url, cause), cause, false);
+        "Cannot connect to " + url + ": " + reason(url, cause), url, cause, false);
   }
 
   /** The last attempt that the configuration allows failed. */
@@ -27,6 +27,7 @@ public final class NotConnectedException extends SQLException {
         "Cannot connect to "
             + (url + ": " + reason(url, cause) + " (" + attempts + " attempts, ")
             + "connection.attempts allows no more)",
+        url,
         cause,
         true);
   }
@@ -37,7 +38,20 @@ public final class NotConnectedException extends SQLException {
   }
 
   /** Drivers quote the URL, parameters and all. */
-  private static String reason(JdbcUrl url, SQLException cause) {
-    return String.valueOf(cause.getMessage()).replace(url.text(), url.toString());
+  private static String reason(JdbcUrl url, Throwable cause) {
+    return url.hiddenIn(String.valueOf(cause.getMessage()));
+  }
+
+  /** The cause, or what can be shown of it: whoever prints an exception prints its causes. */
+  private static SQLException shown(JdbcUrl url, SQLException cause) {
+    for (Throwable at = cause; at != null; at = at.getCause()) {
+      if (!reason(url, at).equals(String.valueOf(at.getMessage()))) {
+        SQLException stand =
+            new SQLException(reason(url, cause), cause.getSQLState(), cause.getErrorCode());
+        stand.setStackTrace(cause.getStackTrace());
+        return stand;
+      }
+    }
+    return cause;
   }
 }

@@ -26,7 +26,8 @@ final class H2Dialect {
               Map.entry(FieldType.DATE, "DATE"),
               Map.entry(FieldType.TIME, "TIME(9)"),
               Map.entry(FieldType.TIMESTAMP, "TIMESTAMP(9)"),
-              Map.entry(FieldType.ARRAY, "$element ARRAY")));
+              Map.entry(FieldType.ARRAY, "$element ARRAY"),
+              Map.entry(FieldType.NESTED, "JSON")));
 
   private static final ErrorCodes CODES =
       ErrorCodes.STANDARD

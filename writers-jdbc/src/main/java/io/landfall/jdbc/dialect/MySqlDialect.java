@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -47,7 +46,9 @@ final class MySqlDialect {
                   Map.entry(FieldType.DECIMAL, "DECIMAL(65,$scale)"),
                   Map.entry(FieldType.DATE, "DATE"),
                   Map.entry(FieldType.TIME, "TIME(3)"),
-                  Map.entry(FieldType.TIMESTAMP, "DATETIME(3)")))
+                  Map.entry(FieldType.TIMESTAMP, "DATETIME(3)"),
+                  Map.entry(FieldType.ARRAY, "JSON"),
+                  Map.entry(FieldType.NESTED, "JSON")))
           // Neither TEXT nor so many bytes can be a key
           .withKeys(Map.of(FieldType.STRING, KEY_TEXT, FieldType.BYTES, "VARBINARY(255)"));
 
@@ -119,13 +120,8 @@ final class MySqlDialect {
     return "('" + value.replace("\\", "\\\\").replace("'", "''") + "')";
   }
 
-  /** The driver of MySQL calls a MariaDB by the name of MySQL; the version tells. */
   private static boolean knowsAlias(Connection connection) throws SQLException {
-    DatabaseMetaData server = connection.getMetaData();
-    String version =
-        (server.getDatabaseProductName() + " " + server.getDatabaseProductVersion())
-            .toLowerCase(Locale.ROOT);
-    return !version.contains("mariadb") && isFrom8020(server);
+    return !MySqlCatalog.isMariaDb(connection) && isFrom8020(connection.getMetaData());
   }
 
   private static boolean isFrom8020(DatabaseMetaData server) throws SQLException {

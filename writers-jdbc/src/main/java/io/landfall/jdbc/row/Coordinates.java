@@ -16,4 +16,9 @@ public final class Coordinates {
         + "@"
         + record.originalKafkaOffset();
   }
+
+  /** What is said of a record that becomes no row. */
+  public static String cannotWrite(SinkRecord record, Exception cause) {
+    return "Cannot write " + of(record) + ": " + cause.getMessage();
+  }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.Header;
@@ -20,10 +19,12 @@ final class KeyFields {
       List.of("__connect_topic", "__connect_partition", "__connect_offset");
 
   private final RowRules rules;
+  private final RowReading reading;
   private final SinkRecord record;
 
-  KeyFields(RowRules rules, SinkRecord record) {
+  KeyFields(RowRules rules, RowReading reading, SinkRecord record) {
     this.rules = rules;
+    this.reading = reading;
     this.record = record;
   }
 
@@ -55,15 +56,8 @@ final class KeyFields {
     if (key == null) {
       throw Refusals.record(record, "it has no key (pk.mode=record_key needs one)");
     }
-    if (key instanceof Struct struct) {
-      List<SourceField> all = new ArrayList<>();
-      for (Field field : struct.schema().fields()) {
-        all.add(new SourceField(field.name(), field.schema(), r -> ((Struct) r.key()).get(field)));
-      }
-      return chosen(all, "key");
-    }
-    if (key instanceof Map<?, ?> map && record.keySchema() == null) {
-      return chosen(Maps.fields(map, record, r -> (Map<?, ?>) r.key()), "key");
+    if (key instanceof Struct || (key instanceof Map && record.keySchema() == null)) {
+      return chosen(reading.keyFields(record), "key");
     }
     return List.of(ofPlainKey(record.keySchema(), key));
   }
@@ -88,7 +82,7 @@ final class KeyFields {
 
   private List<SourceField> ofValue(List<SourceField> values) {
     Object value = Objects.requireNonNull(record.value(), "value");
-    if (!(value instanceof Struct || value instanceof Map)) {
+    if (!(value instanceof Struct || value instanceof Map || value instanceof SelectedRow)) {
       throw Refusals.configuration(
           record,
           "its value is a "
@@ -124,8 +118,13 @@ final class KeyFields {
         return field;
       }
     }
-    String why = "its " + part + " has no field " + name + " (pk.fields names it)";
+    String why = "its " + part + " has no field " + name + named(part);
     boolean hasSchema = (part.equals("key") ? record.keySchema() : record.valueSchema()) != null;
     throw hasSchema ? Refusals.configuration(record, why) : Refusals.record(record, why);
+  }
+
+  private String named(String part) {
+    boolean selected = part.equals("value") && record.value() instanceof SelectedRow;
+    return selected ? " (PK names it)" : " (pk.fields names it)";
   }
 }

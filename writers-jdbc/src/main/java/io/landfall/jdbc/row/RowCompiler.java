@@ -15,15 +15,15 @@ import org.apache.kafka.connect.sink.SinkRecord;
 final class RowCompiler {
 
   private final RowRules rules;
-  private final ValueFields valueFields;
+  private final RowReading reading;
   private final SinkRecord record;
   private final List<RowField> fields = new ArrayList<>();
   private final List<FieldSource> sources = new ArrayList<>();
   private final Map<String, String> sourceOfColumn = new HashMap<>();
 
-  private RowCompiler(RowRules rules, ValueFields valueFields, SinkRecord record) {
+  private RowCompiler(RowRules rules, RowReading reading, SinkRecord record) {
     this.rules = rules;
-    this.valueFields = valueFields;
+    this.reading = reading;
     this.record = record;
   }
 
@@ -34,8 +34,8 @@ final class RowCompiler {
    * @throws ConnectException when no record of its schema can, as things are configured; either
    *     message names record and field
    */
-  static RowShape compile(RowRules rules, ValueFields valueFields, SinkRecord record) {
-    return new RowCompiler(rules, valueFields, record).compile();
+  static RowShape compile(RowRules rules, RowReading reading, SinkRecord record) {
+    return new RowCompiler(rules, reading, record).compile();
   }
 
   private RowShape compile() {
@@ -46,7 +46,7 @@ final class RowCompiler {
       addKeys(List.of());
       return new RowShape(rules, RowOperation.DELETE, fields, sources, List.of());
     }
-    List<SourceField> values = valueFields.of(record);
+    List<SourceField> values = reading.valueFields(record);
     addKeys(values);
     int keys = fields.size();
     values.forEach(this::addValue);
@@ -70,7 +70,7 @@ final class RowCompiler {
   }
 
   private void addKeys(List<SourceField> values) {
-    for (SourceField key : new KeyFields(rules, record).in(values)) {
+    for (SourceField key : new KeyFields(rules, reading, record).in(values)) {
       Schema schema = key.schema();
       if (schema != null && FieldType.of(schema) == FieldType.NESTED) {
         throw Refusals.record(

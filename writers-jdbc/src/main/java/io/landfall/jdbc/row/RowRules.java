@@ -71,6 +71,18 @@ public record RowRules(
     return deletes == Deletes.ON;
   }
 
+  /** The same with another mode. */
+  public RowRules with(InsertMode changed) {
+    return new RowRules(
+        changed, keyMode, keyFields, deletes, tombstones, nulls, guard, fields, temporals);
+  }
+
+  /** The same with another key. */
+  public RowRules with(KeyMode changed, List<String> changedFields) {
+    return new RowRules(
+        mode, changed, changedFields, deletes, tombstones, nulls, guard, fields, temporals);
+  }
+
   /** The same with other rules for fields. */
   public RowRules with(FieldRules changed) {
     return new RowRules(

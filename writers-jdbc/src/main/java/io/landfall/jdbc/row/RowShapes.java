@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.jdbc.row;
 
+import io.landfall.project.RecordRoute;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -18,15 +19,25 @@ public final class RowShapes {
   private static final int MOST = 1_000;
 
   private final RowRules rules;
-  private final ValueFields valueFields;
+  private final RowReading reading;
   private final Map<Signature, RowShape> shapes = new HashMap<>();
   private @Nullable Object lastKey;
   private @Nullable Object lastValue;
   private @Nullable RowShape lastShape;
 
+  /** Of records that are read as they come. */
   public RowShapes(RowRules rules) {
+    this(rules, new DirectReading(rules));
+  }
+
+  RowShapes(RowRules rules, RowReading reading) {
     this.rules = rules;
-    this.valueFields = new ValueFields(rules);
+    this.reading = reading;
+  }
+
+  /** Of records of which a route selects the fields. */
+  public static RowShapes selecting(RecordRoute route, RowRules rules) {
+    return new RowShapes(rules, new SelectedReading(route, rules));
   }
 
   /** Whether a record counts as written without becoming a row. */
@@ -38,7 +49,7 @@ public final class RowShapes {
 
   /** The record as its row is read from it; keeps the coordinates. */
   public SinkRecord prepared(SinkRecord record) {
-    return valueFields.prepared(record);
+    return reading.prepared(record);
   }
 
   /**
@@ -56,8 +67,8 @@ public final class RowShapes {
   }
 
   private RowShape find(SinkRecord record) {
-    Object key = Signature.ofKey(rules.keyMode(), record);
-    Object value = Signature.of(record.valueSchema(), record.value());
+    Object key = Signature.ofKey(rules.keyMode(), reading, record);
+    Object value = reading.kindOfValue(record);
     RowShape last = lastShape;
     if (last != null && Signature.isSame(lastKey, key) && Signature.isSame(lastValue, value)) {
       return last;
@@ -65,7 +76,7 @@ public final class RowShapes {
     Signature signature = new Signature(key, value);
     RowShape shape = shapes.get(signature);
     if (shape == null) {
-      shape = RowCompiler.compile(rules, valueFields, record);
+      shape = RowCompiler.compile(rules, reading, record);
       signature = signature.kept();
       if (shapes.size() >= MOST) {
         shapes.clear();

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Signature(@Nullable Object key, @Nullable Object value) {
 
-  static @Nullable Object ofKey(KeyMode mode, SinkRecord record) {
+  static @Nullable Object ofKey(KeyMode mode, RowReading reading, SinkRecord record) {
     return switch (mode) {
       case NONE, KAFKA, RECORD_VALUE -> null;
-      case RECORD_KEY -> of(record.keySchema(), record.key());
+      case RECORD_KEY -> reading.kindOfKey(record);
       case RECORD_HEADER -> ofHeaders(record);
     };
   }

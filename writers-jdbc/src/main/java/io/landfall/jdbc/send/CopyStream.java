@@ -23,6 +23,10 @@ final class CopyStream {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0
   };
   private static final int CHUNK = 64 * 1024;
+
+  /** The server has nothing to do until it comes. */
+  private static final int FIRST_CHUNK = 8 * 1024;
+
   private static final int END = -1;
 
   private final CopyManager manager;
@@ -63,7 +67,7 @@ final class CopyStream {
       }
       if (!rejections.isEmpty()) {
         buffer.cut(0);
-      } else if (buffer.size() >= CHUNK) {
+      } else if (buffer.size() >= (copy == null ? FIRST_CHUNK : CHUNK)) {
         copy = write(copy, sql);
       }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.jdbc.table;
 
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -43,6 +44,13 @@ public record Column(
   /** A column that is no array. */
   public static Column of(String name, String type, ColumnKind kind) {
     return new Column(name, type, type, kind, Set.of());
+  }
+
+  /** The same column, of which more is known. */
+  public Column with(ColumnTrait more) {
+    Set<ColumnTrait> all = new HashSet<>(traits);
+    all.add(more);
+    return new Column(name, type, declared, element, kind, all);
   }
 
   /** Whether the column holds JSON, or objects that are written as such. */

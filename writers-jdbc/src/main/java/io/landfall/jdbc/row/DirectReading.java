@@ -1,17 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.jdbc.row;
 
-import io.landfall.project.CollisionPolicy;
-import io.landfall.project.Compat;
-import io.landfall.project.Layout;
-import io.landfall.project.Naming;
-import io.landfall.project.Nesting;
-import io.landfall.project.ProjectionRules;
 import io.landfall.project.Projector;
 import io.landfall.project.RecordPart;
-import io.landfall.project.RecordProjection;
-import io.landfall.project.Selection;
-import io.landfall.project.TopSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,58 +13,58 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place that says which fields a value has and how they are read: straight from the struct,
- * or through a projection that sees nested fields side by side.
- *
- * <p>For one thread; what it hands out for values with a schema can be read by any.
+ * Reads records as they come: straight from key and value, or where values are flattened through a
+ * projection that sees nested fields side by side.
  */
-final class ValueFields {
+final class DirectReading implements RowReading {
 
   private final RowRules rules;
   private final @Nullable Projector projector;
 
-  ValueFields(RowRules rules) {
+  DirectReading(RowRules rules) {
     this.rules = rules;
-    String delimiter = rules.fields().flatten();
     this.projector =
-        delimiter == null ? null : Projector.of(RecordPart.VALUE, flatten(delimiter, rules));
+        rules.fields().flatten() == null
+            ? null
+            : Projector.of(RecordPart.VALUE, Projections.ofValue(rules));
   }
 
-  private static ProjectionRules flatten(String delimiter, RowRules rules) {
-    return new ProjectionRules(
-        Layout.FLAT,
-        Compat.STRICT,
-        Selection.ALL,
-        Naming.joinedBy(delimiter),
-        Nesting.KAFKA,
-        CollisionPolicy.FAIL,
-        CollisionPolicy.FAIL,
-        rules.nulls() == RowRules.Nulls.DEFAULT
-            ? io.landfall.project.Nulls.DEFAULT
-            : io.landfall.project.Nulls.KEEP,
-        TopSchema.KEEP,
-        ProjectionRules.DEFAULT_CACHE_SIZE);
-  }
-
-  /**
-   * The record as its fields are read. Maps are flattened at once: they have no fixed list of
-   * fields that another thread could read.
-   */
-  SinkRecord prepared(SinkRecord record) {
+  /** Maps are flattened at once: they have no fixed list of fields for another thread to read. */
+  @Override
+  public SinkRecord prepared(SinkRecord record) {
     return projector != null && record.value() instanceof Map && record.valueSchema() == null
         ? projector.apply(record)
         : record;
   }
 
-  /**
-   * The fields of a value that is there.
-   *
-   * @throws org.apache.kafka.connect.errors.ConnectException when it has none that can be columns
-   */
-  List<SourceField> of(SinkRecord record) {
+  @Override
+  public @Nullable Object kindOfValue(SinkRecord record) {
+    return Signature.of(record.valueSchema(), record.value());
+  }
+
+  @Override
+  public @Nullable Object kindOfKey(SinkRecord record) {
+    return Signature.of(record.keySchema(), record.key());
+  }
+
+  @Override
+  public List<SourceField> keyFields(SinkRecord record) {
+    if (record.key() instanceof Struct struct) {
+      List<SourceField> fields = new ArrayList<>();
+      for (Field field : struct.schema().fields()) {
+        fields.add(
+            new SourceField(field.name(), field.schema(), r -> ((Struct) r.key()).get(field)));
+      }
+      return fields;
+    }
+    return Maps.fields((Map<?, ?>) record.key(), record, r -> (Map<?, ?>) r.key());
+  }
+
+  @Override
+  public List<SourceField> valueFields(SinkRecord record) {
     Object value = record.value();
     if (value instanceof Struct struct) {
-      return projector == null ? direct(struct) : projected(projector.projection(record));
+      return projector == null ? direct(struct) : ProjectedFields.of(projector.projection(record));
     }
     if (value instanceof Map<?, ?> map && record.valueSchema() == null) {
       return Maps.fields(map, record, r -> (Map<?, ?>) r.value());
@@ -106,17 +97,6 @@ final class ValueFields {
     return rules.nulls() == RowRules.Nulls.DEFAULT
         ? r -> ((Struct) r.value()).get(field)
         : r -> ((Struct) r.value()).getWithoutDefault(field.name());
-  }
-
-  private static List<SourceField> projected(RecordProjection projection) {
-    List<SourceField> fields = new ArrayList<>();
-    for (int at = 0; at < projection.fieldCount(); at++) {
-      int index = at;
-      fields.add(
-          new SourceField(
-              projection.name(at), projection.schema(at), r -> projection.value(r, index)));
-    }
-    return fields;
   }
 
   /** Rules that name fields cannot mean a text that has none. */
