@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Where objects are: a port that the writer knows, and the stores behind it. */
+@NullMarked
+package io.landfall.s3.store;
+
+import org.jspecify.annotations.NullMarked;
