@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Looks at the files there are and tells what is missing, twice there or not finished. */
+@NullMarked
+package io.landfall.s3.verify;
+
+import org.jspecify.annotations.NullMarked;
