@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The writer to S3 and to stores that speak its protocol, its connector and task. Object keys, file
- * formats and the store live in packages below this one. Of these only the formats are there yet.
+ * The writer to S3, to stores that speak its protocol and to directories, with its connector and
+ * task. A record goes from {@code key} (where to) through {@code schema} and {@code file} (into
+ * which file) to {@code format}, {@code upload} and {@code store}, and is made visible by {@code
+ * commit}; these packages do not know this one.
  */
 @NullMarked
 package io.landfall.s3;

@@ -17,9 +17,17 @@ final class ParquetFile implements FormatWriter {
   /** Asking every column for its size costs as much as a fifth of writing the record. */
   private static final int RECORDS_BETWEEN_SIZES = 16;
 
+  /**
+   * What Parquet's writer holds for a column beside the values that it counts: encoders, a list of
+   * dictionary indexes with room for 4,096 at once, a dictionary. Measured: 23 KiB with four
+   * columns in each of 1,000 files.
+   */
+  private static final long HEAP_OF_COLUMN = 24 << 10;
+
   private final SchemaCheck check;
   private final ParquetValue record;
   private final StreamOutputFile file;
+  private final long heapOfColumns;
   private @Nullable ParquetWriter<Struct> writer;
   private long records;
   private long size;
@@ -33,6 +41,7 @@ final class ParquetFile implements FormatWriter {
       throws IOException {
     this.check = new SchemaCheck(schema);
     this.record = compiled.record();
+    this.heapOfColumns = HEAP_OF_COLUMN * compiled.type().getPaths().size();
     this.file = new StreamOutputFile(out);
     this.writer = StructWriterBuilder.of(file, compiled, settings, compressors).build();
     this.size = file.getPos();
@@ -66,7 +75,7 @@ final class ParquetFile implements FormatWriter {
 
   @Override
   public long heapBytes() {
-    return Math.max(0, size - file.getPos());
+    return writer == null ? 0 : heapOfColumns + Math.max(0, size - file.getPos());
   }
 
   @Override
