@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.benchmarks;
 
+import io.landfall.jdbc.JdbcSinkTask;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -9,6 +10,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -66,8 +69,9 @@ public final class JdbcThroughput {
     List<byte[]> raw = RawCopy.encode(records, TRANSACTION);
     Map<String, Way> ways = new LinkedHashMap<>();
     ways.put("raw COPY BINARY", () -> raw(raw, "COPY load FROM STDIN (FORMAT binary)", ""));
-    ways.put("sink, puts of 500", () -> sink(records, 500, "insert"));
-    ways.put("sink, puts of 5,000", () -> sink(records, 5_000, "insert"));
+    Map<TopicPartition, OffsetAndMetadata> end = TaskRun.end(records);
+    ways.put("sink, puts of 500", () -> sink(records, end, 500, "insert"));
+    ways.put("sink, puts of 5,000", () -> sink(records, end, 5_000, "insert"));
     ways.put("unnest", () -> unnest(records, ""));
     ways.put("rewritten batches", () -> rewritten(records, ""));
     measure("insert", rounds, ways, JdbcRecords.table("load", ""), List.of());
@@ -87,8 +91,9 @@ public final class JdbcThroughput {
                 raw,
                 "COPY stage FROM STDIN (FORMAT binary)",
                 "INSERT INTO load SELECT * FROM stage" + conflict));
-    ways.put("sink, puts of 500", () -> sink(records, 500, "upsert"));
-    ways.put("sink, puts of 5,000", () -> sink(records, 5_000, "upsert"));
+    Map<TopicPartition, OffsetAndMetadata> end = TaskRun.end(records);
+    ways.put("sink, puts of 500", () -> sink(records, end, 500, "upsert"));
+    ways.put("sink, puts of 5,000", () -> sink(records, end, 5_000, "upsert"));
     ways.put("unnest", () -> unnest(records, conflict));
     ways.put("rewritten batches", () -> rewritten(records, conflict));
     measure(
@@ -172,7 +177,11 @@ public final class JdbcThroughput {
     }
   }
 
-  private long sink(List<SinkRecord> records, int putSize, String mode) {
+  private long sink(
+      List<SinkRecord> records,
+      Map<TopicPartition, OffsetAndMetadata> end,
+      int putSize,
+      String mode) {
     Map<String, String> config = new HashMap<>();
     config.put("name", "benchmark");
     config.put("connection.url", server.url(""));
@@ -182,7 +191,7 @@ public final class JdbcThroughput {
       config.put("pk.mode", "record_value");
       config.put("pk.fields", "id");
     }
-    return TaskRun.run(config, records, putSize);
+    return TaskRun.run(new JdbcSinkTask(), config, records, end, putSize);
   }
 
   private long rewritten(List<SinkRecord> records, String conflict) throws SQLException {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.benchmarks;
 
-import io.landfall.jdbc.JdbcSinkTask;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,36 +10,57 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTask;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /** A task driven as a worker drives it: records in puts of a size, unless it has paused. */
 final class TaskRun implements SinkTaskContext {
 
-  private static final TopicPartition PARTITION = new TopicPartition(JdbcRecords.TOPIC, 0);
   private static final long LIMIT_NANOS = 600_000_000_000L;
 
+  private final SinkTask task;
   private final Map<String, String> config;
+  private final Map<TopicPartition, OffsetAndMetadata> end;
   private boolean paused;
 
-  private TaskRun(Map<String, String> config) {
+  private TaskRun(
+      SinkTask task, Map<String, String> config, Map<TopicPartition, OffsetAndMetadata> end) {
+    this.task = task;
     this.config = config;
+    this.end = end;
+  }
+
+  /** The next offsets once records are stored, in which those of a partition are in order. */
+  static Map<TopicPartition, OffsetAndMetadata> end(List<SinkRecord> records) {
+    Map<TopicPartition, OffsetAndMetadata> end = new HashMap<>();
+    for (SinkRecord record : records) {
+      end.put(
+          new TopicPartition(record.topic(), record.kafkaPartition()),
+          new OffsetAndMetadata(record.kafkaOffset() + 1));
+    }
+    return end;
   }
 
   /**
    * Returns when all records are stored.
    *
+   * @param end what {@link #end} says of the records; it is worked out before
    * @return what {@link Allocated#bytes} was then: the task's threads take their share along when
    *     it stops
    */
-  static long run(Map<String, String> config, List<SinkRecord> records, int putSize) {
-    return new TaskRun(config).run(records, putSize);
+  static long run(
+      SinkTask task,
+      Map<String, String> config,
+      List<SinkRecord> records,
+      Map<TopicPartition, OffsetAndMetadata> end,
+      int putSize) {
+    return new TaskRun(task, config, end).run(records, putSize);
   }
 
   private long run(List<SinkRecord> records, int putSize) {
-    JdbcSinkTask task = new JdbcSinkTask();
     task.initialize(this);
     task.start(config);
-    task.open(Set.of(PARTITION));
+    task.open(end.keySet());
     long deadline = System.nanoTime() + LIMIT_NANOS;
     int at = 0;
     while (at < records.size() && System.nanoTime() < deadline) {
@@ -47,8 +68,6 @@ final class TaskRun implements SinkTaskContext {
       task.put(records.subList(at, until));
       at = until;
     }
-    Map<TopicPartition, OffsetAndMetadata> end =
-        Map.of(PARTITION, new OffsetAndMetadata(records.size()));
     while (!end.equals(task.preCommit(end))) {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException("Cannot measure: not stored in time");
@@ -56,7 +75,7 @@ final class TaskRun implements SinkTaskContext {
       task.put(List.of());
     }
     long allocated = Allocated.bytes();
-    task.close(Set.of(PARTITION));
+    task.close(end.keySet());
     task.stop();
     return allocated;
   }
@@ -81,7 +100,7 @@ final class TaskRun implements SinkTaskContext {
 
   @Override
   public Set<TopicPartition> assignment() {
-    return Set.of(PARTITION);
+    return end.keySet();
   }
 
   @Override

@@ -19,6 +19,12 @@ record WireFormat(String title, String converter, Map<String, String> settings) 
       new WireFormat(
           "JSON with schema", JsonConverter.class.getName(), Map.of("schemas.enable", "true"));
 
+  static final WireFormat BARE_JSON =
+      new WireFormat(
+          "JSON without a schema",
+          JsonConverter.class.getName(),
+          Map.of("schemas.enable", "false"));
+
   /** What a Connect worker has in its properties. */
   Map<String, String> workerProperties(String bootstrapServers) {
     Map<String, String> properties = new HashMap<>();

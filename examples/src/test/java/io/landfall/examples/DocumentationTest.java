@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.landfall.consumer.ConsumerSink;
 import io.landfall.convert.JsonConverter;
 import io.landfall.engine.EngineConfig;
+import io.landfall.influx.InfluxWriterProvider;
 import io.landfall.jdbc.JdbcWriterProvider;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +49,7 @@ class DocumentationTest {
     assertTable("README.md", "engine", engine);
     assertTable("docs/configuration.md", "engine", engine);
     assertTable("docs/configuration.md", "jdbc", new JdbcWriterProvider().config());
+    assertTable("docs/configuration.md", "influx", new InfluxWriterProvider().config());
     assertTable("docs/configuration.md", "consumer", ConsumerSink.config());
     assertTable("docs/configuration.md", "json", new JsonConverter().config());
   }

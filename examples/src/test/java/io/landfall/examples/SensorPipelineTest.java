@@ -36,6 +36,20 @@ class SensorPipelineTest {
   }
 
   @Test
+  void doesTheSameWithoutASchema() throws Exception {
+    assumeTrue(
+        Boolean.getBoolean("landfall.require-servers") || packed(),
+        "the plugin directory is there from the package phase on");
+    Output out = new Output();
+
+    int exit = new SensorPipeline(out.stream(), WireFormat.BARE_JSON, READINGS).run();
+
+    assertThat(out.text()).contains("JSON without a schema").doesNotContain("Cannot");
+    assertThat(out.text().lines().filter(line -> ROW.matcher(line).matches())).hasSize(10);
+    assertThat(exit).isZero();
+  }
+
+  @Test
   void doesTheSameWithAvroAndARegistry() throws Exception {
     assumeTrue(exists("landfall.registry") && packed(), "the profile registry unpacks one");
     Output out = new Output();
