@@ -138,23 +138,7 @@ public final class InfluxThroughput {
   }
 
   private void print() {
-    System.out.printf(
-        "%n%-12s %12s %12s %12s %8s %14s%n",
-        "way", "median", "least", "most", "ratio", "bytes/record");
-    double reference = 0;
-    for (Map.Entry<String, List<Long>> result : speeds.entrySet()) {
-      long[] sorted = result.getValue().stream().mapToLong(Long::longValue).sorted().toArray();
-      long median = sorted[sorted.length / 2];
-      reference = reference == 0 ? median : reference;
-      System.out.printf(
-          "%-12s %,12d %,12d %,12d %8.2f %,14d%n",
-          result.getKey(),
-          median,
-          sorted[0],
-          sorted[sorted.length - 1],
-          median / reference,
-          allocated.get(result.getKey()));
-    }
+    SpeedTable.print("way", speeds, allocated);
     System.out.println("records per second, " + records.size() + " records, " + BATCH + " a batch");
   }
 }

@@ -227,23 +227,7 @@ public final class JdbcThroughput {
   }
 
   private void print(String mode) {
-    System.out.printf(
-        "%n%-24s %12s %12s %12s %8s %14s%n",
-        mode, "median", "least", "most", "ratio", "bytes/record");
-    double reference = 0;
-    for (Map.Entry<String, List<Long>> result : speeds.entrySet()) {
-      long[] sorted = result.getValue().stream().mapToLong(Long::longValue).sorted().toArray();
-      long median = sorted[sorted.length / 2];
-      reference = reference == 0 ? median : reference;
-      System.out.printf(
-          "%-24s %,12d %,12d %,12d %8.2f %,14d%n",
-          result.getKey(),
-          median,
-          sorted[0],
-          sorted[sorted.length - 1],
-          median / reference,
-          allocated.get(result.getKey()));
-    }
+    SpeedTable.print(mode, speeds, allocated);
     System.out.println(
         "rows per second, "
             + count

@@ -153,28 +153,8 @@ public final class S3Throughput {
   }
 
   private void print(String format, Map<String, List<Long>> speeds, Map<String, Long> allocated) {
-    System.out.printf(
-        "%n%-26s %12s %12s %12s %8s %14s%n",
-        shape.name().toLowerCase(java.util.Locale.ROOT) + ", " + format,
-        "median",
-        "least",
-        "most",
-        "ratio",
-        "bytes/record");
-    double reference = 0;
-    for (Map.Entry<String, List<Long>> result : speeds.entrySet()) {
-      long[] sorted = result.getValue().stream().mapToLong(Long::longValue).sorted().toArray();
-      long median = sorted[sorted.length / 2];
-      reference = reference == 0 ? median : reference;
-      System.out.printf(
-          "%-26s %,12d %,12d %,12d %8.2f %,14d%n",
-          result.getKey(),
-          median,
-          sorted[0],
-          sorted[sorted.length - 1],
-          median / reference,
-          allocated.get(result.getKey()));
-    }
+    SpeedTable.print(
+        shape.name().toLowerCase(java.util.Locale.ROOT) + ", " + format, speeds, allocated);
     System.out.println("records per second, " + records.size() + " records, " + FILE + " a file");
   }
 }

@@ -28,17 +28,27 @@ final class S3Requests {
   private static final String ANY_TYPE = "application/octet-stream";
 
   private final S3Settings settings;
+
+  /** Headers of encryption; those that are null are not sent. */
+  private final @Nullable String encryptionName;
+
+  private final @Nullable String kmsKeyId;
+  private final @Nullable String customerAlgorithm;
   private final @Nullable String customerKey;
   private final @Nullable String customerKeyMd5;
 
   S3Requests(S3Settings settings) {
     this.settings = settings;
-    this.customerKey = settings.encryption().customerKey().map(Password::value).orElse(null);
+    Encryption encryption = settings.encryption();
+    String key = encryption.customerKey().map(Password::value).orElse(null);
+    this.customerAlgorithm = key == null ? null : CUSTOMER_ALGORITHM;
+    this.customerKey = key;
     this.customerKeyMd5 =
-        customerKey == null
+        key == null
             ? null
-            : Base64.getEncoder()
-                .encodeToString(md5().digest(Base64.getDecoder().decode(customerKey)));
+            : Base64.getEncoder().encodeToString(md5().digest(Base64.getDecoder().decode(key)));
+    this.encryptionName = key == null ? orNull(encryption.name()) : null;
+    this.kmsKeyId = key == null ? orNull(encryption.kmsKeyId()) : null;
   }
 
   String bucket() {
@@ -47,7 +57,6 @@ final class S3Requests {
 
   PutObjectRequest put(String key, Body body, ObjectAttributes attributes, Condition condition)
       throws IOException {
-    Encryption encryption = settings.encryption();
     PutObjectRequest.Builder request =
         PutObjectRequest.builder()
             .bucket(settings.bucket())
@@ -56,17 +65,12 @@ final class S3Requests {
             .contentType(contentType(attributes))
             .contentMD5(md5(body))
             .acl(orNull(settings.acl()))
-            .storageClass(storageClass(attributes));
-    if (customerKey != null) {
-      request
-          .sseCustomerAlgorithm(CUSTOMER_ALGORITHM)
-          .sseCustomerKey(customerKey)
-          .sseCustomerKeyMD5(customerKeyMd5);
-    } else {
-      request
-          .serverSideEncryption(orNull(encryption.name()))
-          .ssekmsKeyId(orNull(encryption.kmsKeyId()));
-    }
+            .storageClass(storageClass(attributes))
+            .sseCustomerAlgorithm(customerAlgorithm)
+            .sseCustomerKey(customerKey)
+            .sseCustomerKeyMD5(customerKeyMd5)
+            .serverSideEncryption(encryptionName)
+            .ssekmsKeyId(kmsKeyId);
     if (condition instanceof Condition.Absent) {
       request.ifNoneMatch("*");
     } else if (condition instanceof Condition.Matches matches) {
@@ -76,27 +80,20 @@ final class S3Requests {
   }
 
   CreateMultipartUploadRequest start(String key, ObjectAttributes attributes) {
-    Encryption encryption = settings.encryption();
-    CreateMultipartUploadRequest.Builder request =
-        CreateMultipartUploadRequest.builder()
-            .bucket(settings.bucket())
-            .key(key)
-            .metadata(attributes.metadata())
-            .contentType(contentType(attributes))
-            .checksumAlgorithm(settings.sums().checksums() ? ChecksumAlgorithm.CRC32 : null)
-            .acl(orNull(settings.acl()))
-            .storageClass(storageClass(attributes));
-    if (customerKey != null) {
-      request
-          .sseCustomerAlgorithm(CUSTOMER_ALGORITHM)
-          .sseCustomerKey(customerKey)
-          .sseCustomerKeyMD5(customerKeyMd5);
-    } else {
-      request
-          .serverSideEncryption(orNull(encryption.name()))
-          .ssekmsKeyId(orNull(encryption.kmsKeyId()));
-    }
-    return request.build();
+    return CreateMultipartUploadRequest.builder()
+        .bucket(settings.bucket())
+        .key(key)
+        .metadata(attributes.metadata())
+        .contentType(contentType(attributes))
+        .checksumAlgorithm(settings.sums().checksums() ? ChecksumAlgorithm.CRC32 : null)
+        .acl(orNull(settings.acl()))
+        .storageClass(storageClass(attributes))
+        .sseCustomerAlgorithm(customerAlgorithm)
+        .sseCustomerKey(customerKey)
+        .sseCustomerKeyMD5(customerKeyMd5)
+        .serverSideEncryption(encryptionName)
+        .ssekmsKeyId(kmsKeyId)
+        .build();
   }
 
   /**
@@ -106,60 +103,47 @@ final class S3Requests {
    */
   UploadPartRequest part(String key, String uploadId, int number, Body body, @Nullable String sum)
       throws IOException {
-    UploadPartRequest.Builder request =
-        UploadPartRequest.builder()
-            .bucket(settings.bucket())
-            .key(key)
-            .uploadId(uploadId)
-            .partNumber(number)
-            .checksumCRC32(sum)
-            .contentMD5(md5(body));
-    if (customerKey != null) {
-      request
-          .sseCustomerAlgorithm(CUSTOMER_ALGORITHM)
-          .sseCustomerKey(customerKey)
-          .sseCustomerKeyMD5(customerKeyMd5);
-    }
-    return request.build();
+    return UploadPartRequest.builder()
+        .bucket(settings.bucket())
+        .key(key)
+        .uploadId(uploadId)
+        .partNumber(number)
+        .checksumCRC32(sum)
+        .contentMD5(md5(body))
+        .sseCustomerAlgorithm(customerAlgorithm)
+        .sseCustomerKey(customerKey)
+        .sseCustomerKeyMD5(customerKeyMd5)
+        .build();
   }
 
   CompleteMultipartUploadRequest.Builder complete(String key, String uploadId) {
-    CompleteMultipartUploadRequest.Builder request =
-        CompleteMultipartUploadRequest.builder()
-            .bucket(settings.bucket())
-            .key(key)
-            .uploadId(uploadId);
-    if (customerKey != null) {
-      request
-          .sseCustomerAlgorithm(CUSTOMER_ALGORITHM)
-          .sseCustomerKey(customerKey)
-          .sseCustomerKeyMD5(customerKeyMd5);
-    }
-    return request;
+    return CompleteMultipartUploadRequest.builder()
+        .bucket(settings.bucket())
+        .key(key)
+        .uploadId(uploadId)
+        .sseCustomerAlgorithm(customerAlgorithm)
+        .sseCustomerKey(customerKey)
+        .sseCustomerKeyMD5(customerKeyMd5);
   }
 
   HeadObjectRequest head(String key) {
-    HeadObjectRequest.Builder request =
-        HeadObjectRequest.builder().bucket(settings.bucket()).key(key);
-    if (customerKey != null) {
-      request
-          .sseCustomerAlgorithm(CUSTOMER_ALGORITHM)
-          .sseCustomerKey(customerKey)
-          .sseCustomerKeyMD5(customerKeyMd5);
-    }
-    return request.build();
+    return HeadObjectRequest.builder()
+        .bucket(settings.bucket())
+        .key(key)
+        .sseCustomerAlgorithm(customerAlgorithm)
+        .sseCustomerKey(customerKey)
+        .sseCustomerKeyMD5(customerKeyMd5)
+        .build();
   }
 
   GetObjectRequest get(String key) {
-    GetObjectRequest.Builder request =
-        GetObjectRequest.builder().bucket(settings.bucket()).key(key);
-    if (customerKey != null) {
-      request
-          .sseCustomerAlgorithm(CUSTOMER_ALGORITHM)
-          .sseCustomerKey(customerKey)
-          .sseCustomerKeyMD5(customerKeyMd5);
-    }
-    return request.build();
+    return GetObjectRequest.builder()
+        .bucket(settings.bucket())
+        .key(key)
+        .sseCustomerAlgorithm(customerAlgorithm)
+        .sseCustomerKey(customerKey)
+        .sseCustomerKeyMD5(customerKeyMd5)
+        .build();
   }
 
   /** A body that is opened anew for each attempt. */
