@@ -7,9 +7,19 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import io.landfall.testing.ArchitectureRules;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest extends ArchitectureRules {
+
+  @Override
+  protected Set<String> guardedClasses() {
+    return Set.of(
+        "io.landfall.consumer.NextOffsets",
+        "io.landfall.convert.StreamReader$Depth",
+        "io.landfall.metrics.ConnectMetrics",
+        "io.landfall.metrics.MetricsBindings$Worker");
+  }
 
   @Test
   void coreKnowsNoTarget() {
@@ -22,7 +32,6 @@ class ArchitectureTest extends ArchitectureRules {
                     "org.postgresql..",
                     "software.amazon..",
                     "com.amazonaws..",
-                    "org.apache.avro..",
                     "org.apache.parquet..",
                     "org.apache.hadoop..",
                     "com.influxdb..",
@@ -35,6 +44,18 @@ class ArchitectureTest extends ArchitectureRules {
         .because(
             "core is the same for every target; only Failure.byType names two of SQL's exceptions")
         .allowEmptyShould(true)
+        .check(mainClasses());
+  }
+
+  @Test
+  void onlyOnePackageKnowsAvro() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.landfall.record.avro")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.avro..")
+        .because("nobody has to have Avro who does not consume records of it")
         .check(mainClasses());
   }
 }

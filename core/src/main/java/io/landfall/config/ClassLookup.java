@@ -13,14 +13,15 @@ public final class ClassLookup {
   private ClassLookup() {}
 
   /**
-   * A class by its full name; empty where no loader has it.
+   * A class by its full name; empty where no loader has it. It is not initialised: whoever asks
+   * checks its type first, so that no name in a configuration makes any code run.
    *
    * @throws ConfigException for a class that is there but cannot be loaded
    */
   public static Optional<Class<?>> find(String name) {
     for (ClassLoader loader : loaders()) {
       try {
-        return Optional.of(Class.forName(name, true, loader));
+        return Optional.of(Class.forName(name, false, loader));
       } catch (ClassNotFoundException e) {
         // The next loader may have it.
       } catch (LinkageError e) {

@@ -19,8 +19,9 @@ final class Secrets {
   /** {@code jdbc:oracle:thin:user/password@host}. */
   private static final Pattern ORACLE = Pattern.compile("(jdbc:oracle:\\w+:[^/@\\s]*)/[^@\\s]*@");
 
+  /** {@code p} is how InfluxDB calls it. */
   private static final Pattern PARAMETER =
-      Pattern.compile("(?i)((?:password|passwd|pwd|secret|token)\\w*=)[^&;\\s)]*");
+      Pattern.compile("(?i)((?:(?:password|passwd|pwd|secret|token)\\w*|[?&]p)=)[^&;\\s)]*");
 
   private final List<Pattern> values = new ArrayList<>();
 

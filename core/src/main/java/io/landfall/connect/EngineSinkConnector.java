@@ -49,7 +49,7 @@ public abstract class EngineSinkConnector extends SinkConnector implements Provi
   @Override
   public Config validate(Map<String, String> given) {
     Map<String, String> set = withoutNulls(given);
-    warnOfUnknown(set);
+    warnOfKeys(set);
     List<ConfigValue> values = new ArrayList<>(check().values(set, provider().validate(set)));
     values.addAll(OwnTransforms.faults(set));
     return new Config(values);
@@ -62,18 +62,23 @@ public abstract class EngineSinkConnector extends SinkConnector implements Provi
   @Override
   public void start(Map<String, String> given) {
     props = withoutNulls(given);
-    warnOfUnknown(props);
+    warnOfKeys(props);
   }
 
   /** A worker's answer to a validation has room for errors alone, so the warning is logged. */
-  private void warnOfUnknown(Map<String, String> props) {
+  private void warnOfKeys(Map<String, String> props) {
+    String name = props.getOrDefault("name", provider().name());
     List<UnknownKey> unknown = check().warnings(props);
     if (!unknown.isEmpty()) {
       LOG.warn(
           "Connector {} has keys that nobody reads: {} ({}=true refuses them)",
-          props.getOrDefault("name", provider().name()),
+          name,
           unknown,
           EngineConfig.CONFIG_STRICT);
+    }
+    List<String> renamed = provider().renamedKeys().warnings(props);
+    if (!renamed.isEmpty()) {
+      LOG.warn("Connector {} has deprecated keys: {}", name, renamed);
     }
   }
 

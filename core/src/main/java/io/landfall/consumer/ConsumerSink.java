@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.consumer;
 
+import io.landfall.config.SinkFile;
 import io.landfall.engine.SinkListener;
 import io.landfall.metrics.MetricsBindings;
 import io.landfall.metrics.SinkMetrics;
@@ -88,7 +89,7 @@ public final class ConsumerSink implements AutoCloseable {
    * @throws java.io.UncheckedIOException for a file that cannot be opened
    */
   public static Builder from(Path file) {
-    return new Builder(SinkFile.read(file));
+    return new Builder(SinkFile.read(file).keys());
   }
 
   /** Begins with the keys of a connector. */
@@ -115,6 +116,10 @@ public final class ConsumerSink implements AutoCloseable {
     started = true;
     if (!config.unknown().isEmpty()) {
       LOG.warn("Keys of sink {} that nobody reads: {}", config.name(), config.unknown());
+    }
+    List<String> renamed = config.provider().renamedKeys().warnings(config.sink());
+    if (!renamed.isEmpty()) {
+      LOG.warn("Sink {} has deprecated keys: {}", config.name(), renamed);
     }
     LOG.info(
         "Sink {} starts {} tasks of writer {} {}",
@@ -261,7 +266,7 @@ public final class ConsumerSink implements AutoCloseable {
 
     /** A worker's properties: brokers, converters, {@code consumer.} keys, config providers. */
     public Builder workerDefaults(Path file) {
-      return workerDefaults(SinkFile.read(file));
+      return workerDefaults(SinkFile.read(file).keys());
     }
 
     /** What a worker's properties would say; keys of the sink come first. */

@@ -110,7 +110,8 @@ final class Batch {
     return ranges;
   }
 
-  private static List<OffsetRange> rangesOf(Retained records) {
+  /** The offsets from the first to the last of these records. */
+  static List<OffsetRange> rangesOf(Retained records) {
     Map<TopicPartition, OffsetRange> ranges = new LinkedHashMap<>();
     for (int i = 0; i < records.size(); i++) {
       SinkRecord record = records.record(i);

@@ -4,6 +4,7 @@ package io.landfall.engine;
 import io.landfall.writer.Failure;
 import io.landfall.writer.OffsetRange;
 import io.landfall.writer.RetryPolicy;
+import io.landfall.writer.Settled;
 import io.landfall.writer.Stored;
 import io.landfall.writer.WriteBatch;
 import java.util.ArrayDeque;
@@ -119,6 +120,20 @@ final class Commits {
     return Math.min(byAge, Objects.requireNonNull(batch.target).dueAtMs());
   }
 
+  /** Asks open batches anew what they hold: it may be less than after their last record. */
+  void remeasure() {
+    for (Lane lane : state.lanes.values()) {
+      Batch batch = lane.open;
+      // A sink that has just failed has none left.
+      WriteBatch target = batch == null ? null : batch.target;
+      if (batch != null && target != null) {
+        long heap = target.heapBytes();
+        state.heapBytes += heap - batch.heapBytes;
+        batch.heapBytes = heap;
+      }
+    }
+  }
+
   void pumpAll() {
     for (Lane lane : state.lanesNow()) {
       pump(lane);
@@ -149,7 +164,7 @@ final class Commits {
     return head != null
         && !head.inFlight
         && !head.backoff.waits(state.nowMs)
-        && state.inFlight < state.limits.inFlight()
+        && (state.sharesCommits || state.inFlight < state.limits.inFlight())
         && !state.advancing
         && state.failure == null;
   }
@@ -278,18 +293,63 @@ final class Commits {
         batch.lane.sealed.addLast(batch);
       }
     } else if (state.retryPolicy.exhausted() == RetryPolicy.Exhausted.DROP) {
-      LOG.error(
-          "Dropped {} of sink {} after {} attempts: {}",
-          ranges,
-          state.name,
-          batch.backoff.failures(),
-          EngineState.text(Failure.unwrap(error)));
-      state.listener.batchDropped(batch.lane.key, ranges, Failure.unwrap(error));
-      abort(batch);
-      finish(batch);
+      drop(batch, ranges, error);
     } else {
       state.failExhausted(batch.backoff, what, error);
       abort(batch);
+    }
+  }
+
+  /** The policy gives the batch up: only what is neither stored nor refused is dropped. */
+  private void drop(Batch batch, List<OffsetRange> ranges, Throwable error) {
+    if (!takeSettled(batch)) {
+      return;
+    }
+    if (batch.count > 0) {
+      List<OffsetRange> rest = batch.retained == null ? ranges : Batch.rangesOf(batch.retained);
+      Throwable cause = Failure.unwrap(error);
+      LOG.error(
+          "Dropped {} records of {} of sink {} after {} attempts: {}",
+          batch.count,
+          rest,
+          state.name,
+          batch.backoff.failures(),
+          EngineState.text(cause));
+      state.metrics.dropped.add(batch.count);
+      state.listener.batchDropped(batch.lane.key, rest, cause);
+    }
+    abort(batch);
+    finish(batch);
+  }
+
+  /** Takes out what failed attempts have settled; false if the writer names what it never got. */
+  private boolean takeSettled(Batch batch) {
+    Settled settled = settled(batch);
+    Retained retained = batch.retained;
+    if (!named(batch, settled.rejected())) {
+      return false;
+    }
+    if (retained != null) {
+      settled.rejected().forEach((ordinal, cause) -> reject(batch, ordinal, cause));
+      Retained rest = retained.filter(ordinal -> !settled.includes(ordinal));
+      batch.debt.rejectedAny |= !settled.rejected().isEmpty();
+      int stored = retained.size() - rest.size() - settled.rejected().size();
+      state.metrics.written.add(stored);
+      batch.debt.storedAny |= stored > 0;
+      recount(batch, rest);
+    }
+    return true;
+  }
+
+  private Settled settled(Batch batch) {
+    if (batch.target == null || batch.retained == null || state.storesOffsets) {
+      return Settled.NOTHING;
+    }
+    try {
+      return batch.target.settled();
+    } catch (RuntimeException e) {
+      LOG.warn("Cannot learn what a batch of sink {} has settled", state.name, e);
+      return Settled.NOTHING;
     }
   }
 
@@ -486,10 +546,11 @@ final class Commits {
 
   /** Drops the records of partitions that are gone; a streaming batch has no others. */
   void shed(Batch batch) {
-    Retained retained = batch.retained;
-    if (retained != null && !state.rules.evictsReleased()) {
+    if (batch.retained != null && !state.rules.evictsReleased()) {
       return;
     }
+    takeSettled(batch);
+    Retained retained = batch.retained;
     abort(batch);
     if (batch.lane.open == batch) {
       batch.lane.open = null;

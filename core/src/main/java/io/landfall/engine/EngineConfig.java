@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.engine;
 
+import io.landfall.config.KeyGroups;
 import io.landfall.writer.RetryPolicy;
 import java.util.Map;
 import java.util.Objects;
@@ -34,60 +35,16 @@ public final class EngineConfig {
   private static final long DERIVED = -1;
 
   private static final ConfigDef KEYS =
-      RetryPolicy.define(new ConfigDef())
-          .define(
-              MAX_BUFFERED_RECORDS,
-              Type.INT,
-              EngineLimits.DEFAULT.bufferedRecords(),
-              Range.atLeast(1),
-              Importance.LOW,
-              "Records that a task has accepted and not yet stored, above which it pauses its "
-                  + "partitions.")
-          .define(
-              MAX_BUFFERED_BYTES,
-              Type.LONG,
-              DERIVED,
-              ConfigDef.LambdaValidator.with(EngineConfig::checkBytes, () -> "-1 or [1,...]"),
-              Importance.LOW,
-              "Heap bytes of batches that are not stored yet, above which a task pauses its "
-                  + "partitions; -1 is the smaller of 256 MiB and a quarter of the heap divided by "
-                  + "the tasks.")
-          .define(
-              MAX_IN_FLIGHT,
-              Type.INT,
-              EngineLimits.DEFAULT.inFlight(),
-              Range.atLeast(1),
-              Importance.LOW,
-              "Commits that a task runs at the same time; batches of one key never overlap.")
-          .define(
-              FENCED_MAX_REOPEN,
-              Type.INT,
-              EngineLimits.DEFAULT.fencedReopens(),
-              Range.atLeast(0),
-              Importance.LOW,
-              "How often in a row a task claims a partition again that another owner has claimed "
-                  + "although the partition is still assigned to this task.")
-          .define(
-              MAX_REJECTED_BATCHES,
-              Type.INT,
-              EngineLimits.DEFAULT.rejectedBatches(),
-              Range.atLeast(0),
-              Importance.LOW,
-              "Consecutive batches, of whatever size, of which the target stored no record at all, "
-                  + "after which the task stops rather than drain the topic into the dead letters; "
-                  + "0 never stops.")
-          .define(
-              CONFIG_STRICT,
-              Type.BOOLEAN,
-              false,
-              Importance.LOW,
-              "Refuse keys that nobody reads instead of warning once at start.");
+      KeyGroups.define(
+          KeyGroups.define(new ConfigDef(), "Retries", RetryPolicy::define),
+          "Engine",
+          EngineConfig::define);
 
   private EngineConfig() {}
 
   /** The writer's keys and the engine's; where both define a key, the writer's default holds. */
   public static ConfigDef withEngineKeys(ConfigDef writer) {
-    ConfigDef all = new ConfigDef(writer);
+    ConfigDef all = KeyGroups.withGroup(writer, "Sink");
     KEYS.configKeys()
         .forEach(
             (name, key) -> {
@@ -112,6 +69,57 @@ public final class EngineConfig {
         (int) number(values, MAX_IN_FLIGHT),
         (int) number(values, FENCED_MAX_REOPEN),
         (int) number(values, MAX_REJECTED_BATCHES));
+  }
+
+  private static void define(ConfigDef def) {
+    def.define(
+            MAX_BUFFERED_RECORDS,
+            Type.INT,
+            EngineLimits.DEFAULT.bufferedRecords(),
+            Range.atLeast(1),
+            Importance.LOW,
+            "Records that a task has accepted and not yet stored, above which it pauses its "
+                + "partitions.")
+        .define(
+            MAX_BUFFERED_BYTES,
+            Type.LONG,
+            DERIVED,
+            ConfigDef.LambdaValidator.with(EngineConfig::checkBytes, () -> "-1 or [1,...]"),
+            Importance.LOW,
+            "Heap bytes of batches that are not stored yet, above which a task pauses its "
+                + "partitions; -1 is the smaller of 256 MiB and a quarter of the heap divided by "
+                + "the tasks.")
+        .define(
+            MAX_IN_FLIGHT,
+            Type.INT,
+            EngineLimits.DEFAULT.inFlight(),
+            Range.atLeast(1),
+            Importance.LOW,
+            "Commits that a task runs at the same time; batches of one key never overlap. A writer "
+                + "that decides on many batches at once bounds its requests itself.")
+        .define(
+            FENCED_MAX_REOPEN,
+            Type.INT,
+            EngineLimits.DEFAULT.fencedReopens(),
+            Range.atLeast(0),
+            Importance.LOW,
+            "How often in a row a task claims a partition again that another owner has claimed, or "
+                + "that has to be read again, although it is still assigned to this task.")
+        .define(
+            MAX_REJECTED_BATCHES,
+            Type.INT,
+            EngineLimits.DEFAULT.rejectedBatches(),
+            Range.atLeast(0),
+            Importance.LOW,
+            "Consecutive batches, of whatever size, of which the target stored no record at all, "
+                + "after which the task stops rather than drain the topic into the dead letters; "
+                + "0 never stops.")
+        .define(
+            CONFIG_STRICT,
+            Type.BOOLEAN,
+            false,
+            Importance.LOW,
+            "Refuse keys that nobody reads instead of warning once at start.");
   }
 
   private static void checkBytes(String key, Object value) {

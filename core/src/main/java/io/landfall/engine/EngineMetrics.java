@@ -16,6 +16,7 @@ final class EngineMetrics {
   final Counter written = new Counter();
   final Counter skipped = new Counter();
   final Counter rejected = new Counter();
+  final Counter dropped = new Counter();
   final Counter bytesWritten = new Counter();
   final Counter retries = new Counter();
   final Counter deadLetters = new Counter();
@@ -40,6 +41,7 @@ final class EngineMetrics {
     metrics.counter("records.written", "Records that are durable in the target", written::value);
     metrics.counter("records.skipped", "Records that the writer leaves out", skipped::value);
     metrics.counter("records.rejected", "Records that were refused", rejected::value);
+    metrics.counter("records.dropped", "Records that the policy gave up", dropped::value);
     metrics.counter("bytes.written", "Bytes that are durable in the target", bytesWritten::value);
     metrics.counter("retries", "Repetitions of failed calls", retries::value);
     metrics.counter("dead.letters", "Dead letters that were acknowledged", deadLetters::value);

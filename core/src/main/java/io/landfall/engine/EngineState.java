@@ -42,6 +42,7 @@ final class EngineState {
   boolean retains;
   boolean storesOffsets;
   boolean pinned;
+  boolean sharesCommits;
   BatchLimits batchLimits = BatchLimits.NONE;
 
   long nowMs;
@@ -84,6 +85,7 @@ final class EngineState {
     retains = capabilities.contains(Capability.RETAIN_RECORDS);
     storesOffsets = capabilities.contains(Capability.STORES_OFFSETS);
     pinned = capabilities.contains(Capability.PINNED_BOUNDARIES);
+    sharesCommits = capabilities.contains(Capability.SHARED_COMMITS);
     batchLimits = writer.limits();
   }
 

@@ -230,7 +230,8 @@ final class Ownership {
   }
 
   /**
-   * Another owner has claimed partitions: claim them again after a poll, if they are still ours.
+   * Another owner has claimed partitions, or they have to be read again: claim them again after a
+   * poll, if they are still ours.
    */
   void fence(Set<TopicPartition> named, Throwable error) {
     Set<TopicPartition> ours = new HashSet<>();
@@ -242,7 +243,7 @@ final class Ownership {
       }
     }
     if (!ours.isEmpty()) {
-      LOG.warn("Another owner has claimed {} of sink {}", ours, state.name);
+      LOG.warn("Partitions {} of sink {} are opened and read again", ours, state.name);
       state.listener.fenced(ours);
     }
   }
@@ -252,7 +253,7 @@ final class Ownership {
     if (inARow > state.limits.fencedReopens() || !state.rules.reopensAfterFence()) {
       state.fail(
           "Cannot keep "
-              + (partition.id + ": another owner has claimed it " + inARow + " times in a row: ")
+              + (partition.id + ": it had to be read again " + inARow + " times in a row: ")
               + EngineState.text(Failure.unwrap(error))
               + (" (is another sink running under the name " + state.name + "? ")
               + (EngineConfig.FENCED_MAX_REOPEN + " bounds the attempts)"),

@@ -287,6 +287,9 @@ public final class SinkEngine implements AutoCloseable {
 
   /** Everything is paused, nothing is under way: only closing a batch early frees memory. */
   private void relieve() {
+    if (state.full()) {
+      commits.remeasure();
+    }
     if (!state.full() || state.inFlight > 0 || state.failure != null) {
       return;
     }

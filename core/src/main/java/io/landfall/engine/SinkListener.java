@@ -33,10 +33,17 @@ public interface SinkListener {
   /** A record was refused and handed to the dead letters. */
   default void recordRejected(TopicPartition partition, long offset, Throwable cause) {}
 
-  /** A batch was dropped because its retries were used up and the policy says so. */
+  /**
+   * A batch was dropped because its retries were used up and the policy says so.
+   *
+   * @param ranges of what was dropped; what failed attempts have stored or rejected is not
+   */
   default void batchDropped(BatchKey key, List<OffsetRange> ranges, Throwable cause) {}
 
-  /** Another owner has claimed partitions that are still assigned. */
+  /**
+   * Partitions that are still assigned have to be read again, most often because another owner has
+   * claimed them.
+   */
   default void fenced(Set<TopicPartition> partitions) {}
 
   /** Records of a partition arrive again from an earlier offset. */

@@ -82,7 +82,9 @@ public final class PartitionerConfig {
             PARTITIONER_CLASS,
             Type.STRING,
             "default",
-            KeyChecks.value("class or short name", PartitionerClasses.PARTITIONERS::named),
+            KeyChecks.value(
+                PartitionerClasses.PARTITIONERS.shortNames() + " or a class",
+                PartitionerClasses.PARTITIONERS::named),
             Importance.HIGH,
             "What divides records into partitions: "
                 + PartitionerClasses.PARTITIONERS.shortNames()
@@ -172,7 +174,9 @@ public final class PartitionerConfig {
             TIMESTAMP_EXTRACTOR,
             Type.STRING,
             "Wallclock",
-            KeyChecks.value("class or short name", PartitionerClasses.EXTRACTORS::named),
+            KeyChecks.value(
+                PartitionerClasses.EXTRACTORS.shortNames() + " or a class",
+                PartitionerClasses.EXTRACTORS::named),
             Importance.MEDIUM,
             "Where a record's time comes from: Wallclock, when it is written; Record, its "
                 + "timestamp in Kafka; RecordField, timestamp.field; or a class that implements "

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * top-level field that bears the whole text as its name, as fields do after flattening.
  */
 final class PathPattern {
+  /** What has no fields: the whole key or value. */
+  static final PathPattern WHOLE = new PathPattern("", List.of(), null);
+
   private final String text;
   private final List<Matcher> steps;
   private final @Nullable String wholeName;

@@ -21,7 +21,8 @@ public enum RecordPart {
     }
 
     @Override
-    <R extends ConnectRecord<R>> R replace(R record, @Nullable Schema schema, Object value) {
+    public <R extends ConnectRecord<R>> R replace(
+        R record, @Nullable Schema schema, @Nullable Object value) {
       return record.newRecord(
           record.topic(),
           record.kafkaPartition(),
@@ -45,7 +46,8 @@ public enum RecordPart {
     }
 
     @Override
-    <R extends ConnectRecord<R>> R replace(R record, @Nullable Schema schema, Object value) {
+    public <R extends ConnectRecord<R>> R replace(
+        R record, @Nullable Schema schema, @Nullable Object value) {
       return record.newRecord(
           record.topic(),
           record.kafkaPartition(),
@@ -64,10 +66,11 @@ public enum RecordPart {
   public abstract @Nullable Object valueOf(ConnectRecord<?> record);
 
   /** A record that differs in this part only. */
-  abstract <R extends ConnectRecord<R>> R replace(R record, @Nullable Schema schema, Object value);
+  public abstract <R extends ConnectRecord<R>> R replace(
+      R record, @Nullable Schema schema, @Nullable Object value);
 
   /** This part of that record, for messages: {@code value of orders-0@12}. */
-  String in(ConnectRecord<?> record) {
+  public String in(ConnectRecord<?> record) {
     String part = this == KEY ? "key of " : "value of ";
     if (record instanceof SinkRecord sink) {
       return part + RecordPosition.of(sink);

@@ -5,7 +5,9 @@
  * source record; a {@link io.landfall.project.Projector} finds the compiled one for each record, or
  * rebuilds the record by it. Transforms rebuild, writers read.
  */
+@Beta
 @NullMarked
 package io.landfall.project;
 
+import io.landfall.Beta;
 import org.jspecify.annotations.NullMarked;

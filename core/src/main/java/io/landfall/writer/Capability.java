@@ -20,5 +20,11 @@ public enum Capability {
    */
   PINNED_BOUNDARIES,
   /** Storing a record again is harmless unless an older owner is still writing. */
-  IDEMPOTENT
+  IDEMPOTENT,
+  /**
+   * Commits that are under way at the same time share what they need of the target, and the writer
+   * bounds its own requests: the engine starts each commit as soon as its batch is complete,
+   * however many are in flight.
+   */
+  SHARED_COMMITS
 }

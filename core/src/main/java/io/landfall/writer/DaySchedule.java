@@ -16,7 +16,7 @@ import java.util.Objects;
  *
  * <p>Where the clock is set forward, multiples that it jumps over fall together on the instant of
  * the jump. Where it is set back, a multiple that it shows twice counts twice. An interval of more
- * than a day counts days from the local midnight before the instant that is asked about.
+ * than a day is a day, because midnight comes first.
  *
  * @param everyMs the interval in milliseconds, at least 1
  * @param zone whose clock and whose midnight
@@ -35,10 +35,6 @@ public record DaySchedule(long everyMs, ZoneId zone) {
 
   /** The first such instant (epoch milliseconds) that is later than {@code epochMs}. */
   public long nextAfter(long epochMs) {
-    return everyMs > DAY_MS ? daysAfter(epochMs) : withinDays(epochMs);
-  }
-
-  private long withinDays(long epochMs) {
     long from = epochMs;
     while (true) {
       ZoneOffset offset = rules().getOffset(Instant.ofEpochMilli(from));
@@ -58,15 +54,6 @@ public record DaySchedule(long everyMs, ZoneId zone) {
     }
   }
 
-  private long daysAfter(long epochMs) {
-    LocalDateTime now = local(epochMs, rules().getOffset(Instant.ofEpochMilli(epochMs)));
-    LocalDateTime wanted = now.truncatedTo(ChronoUnit.DAYS).plus(everyMs, ChronoUnit.MILLIS);
-    ZoneOffsetTransition jump = rules().getTransition(wanted);
-    return jump != null && jump.isGap()
-        ? jump.getInstant().toEpochMilli()
-        : epochMs(wanted, rules().getOffset(wanted));
-  }
-
   private ZoneRules rules() {
     return zone.getRules();
   }
@@ -74,7 +61,7 @@ public record DaySchedule(long everyMs, ZoneId zone) {
   private LocalDateTime multipleAfter(LocalDateTime local) {
     LocalDateTime midnight = local.truncatedTo(ChronoUnit.DAYS);
     long sinceMidnight = ChronoUnit.MILLIS.between(midnight, local);
-    long next = (sinceMidnight / everyMs + 1) * everyMs;
+    long next = everyMs > DAY_MS ? DAY_MS : (sinceMidnight / everyMs + 1) * everyMs;
     return midnight.plus(Math.min(next, DAY_MS), ChronoUnit.MILLIS);
   }
 

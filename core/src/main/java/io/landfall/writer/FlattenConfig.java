@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.writer;
 
+import io.landfall.Beta;
 import io.landfall.project.FusedChain;
 import io.landfall.project.ProjectionRules;
 import io.landfall.project.Projector;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The key of writers that read nested values flat by themselves. In a Connect worker, where
  * transforms are applied before a writer sees the record, it spares the record that Flatten builds.
  */
+@Beta
 public final class FlattenConfig {
 
   /** Key: the delimiter of flattened names. */

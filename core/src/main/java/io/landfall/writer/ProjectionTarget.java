@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.writer;
 
+import io.landfall.Beta;
 import io.landfall.project.FusedChain;
 
 /**
@@ -15,6 +16,7 @@ import io.landfall.project.FusedChain;
  * <p>A writer is not told of any chain in a Connect worker, which has applied the transforms, nor
  * in a loop that does not fuse: it begins with {@link FusedChain#none}.
  */
+@Beta
 public interface ProjectionTarget {
 
   /**

@@ -59,6 +59,8 @@ public record RetryPolicy(
   public enum Jitter {
     /** Between 0 and the delay, uniformly. */
     FULL,
+    /** The delay, and up to a tenth more: for an interval that must not be undercut. */
+    ABOVE,
     /** The delay itself. */
     NONE
   }
@@ -172,15 +174,20 @@ public record RetryPolicy(
       return OptionalLong.empty();
     }
     if (isFixed() && asked.orElse(0) > 0) {
-      return asked;
+      return OptionalLong.of(above(asked.getAsLong(), random));
     }
     int doublings = Math.min(failures - 1, 30);
     long bound = backoffMs > maxBackoffMs >> doublings ? maxBackoffMs : backoffMs << doublings;
     long delay = jitter == Jitter.FULL && bound > 0 ? 1 + random.nextLong(bound) : bound;
-    return OptionalLong.of(Math.max(1, Math.max(asked.orElse(0), delay)));
+    return OptionalLong.of(above(Math.max(1, Math.max(asked.orElse(0), delay)), random));
+  }
+
+  private long above(long delay, RandomGenerator random) {
+    long most = Math.min(delay / 10, Long.MAX_VALUE - delay);
+    return jitter == Jitter.ABOVE && most > 0 ? delay + random.nextLong(most + 1) : delay;
   }
 
   private boolean isFixed() {
-    return jitter == Jitter.NONE && backoffMs == maxBackoffMs;
+    return jitter != Jitter.FULL && backoffMs == maxBackoffMs;
   }
 }

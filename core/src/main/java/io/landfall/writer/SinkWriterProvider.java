@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.writer;
 
+import io.landfall.config.RenamedKeys;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,14 @@ public interface SinkWriterProvider {
    */
   default Set<String> passedOnPrefixes() {
     return Set.of();
+  }
+
+  /**
+   * Keys that have another name now. {@link #config} has both names, {@link #create} reads both,
+   * and hosts warn of the former one at start.
+   */
+  default RenamedKeys renamedKeys() {
+    return RenamedKeys.NONE;
   }
 
   /**

@@ -66,6 +66,18 @@ public interface WriteBatch {
    */
   CompletionStage<Stored> commit(List<OffsetRange> ranges);
 
+  /**
+   * What {@link #commit} has settled although it has not succeeded. Asked once, before this batch
+   * is aborted because the {@link RetryPolicy} gives it up or because a partition of it is gone;
+   * then perhaps before the first commit, or after one that failed in any way: what is stored
+   * counts as written, what is rejected becomes dead letters, and only the rest is dropped, or
+   * written by another batch. Not asked where records are not {@linkplain Capability#RETAIN_RECORDS
+   * retained} or offsets are {@linkplain Capability#STORES_OFFSETS stored}. Never throws.
+   */
+  default Settled settled() {
+    return Settled.NOTHING;
+  }
+
   /** Drops the batch and leaves no visible trace; never throws. */
   default void abort() {}
 }

@@ -6,6 +6,7 @@ import io.landfall.writer.BatchLimits;
 import io.landfall.writer.Capability;
 import io.landfall.writer.Failure;
 import io.landfall.writer.OffsetRange;
+import io.landfall.writer.Settled;
 import io.landfall.writer.SinkWriter;
 import io.landfall.writer.SinkWriterContext;
 import io.landfall.writer.Stored;
@@ -61,6 +62,7 @@ final class ScriptedWriter implements SinkWriter {
   boolean mayClose = true;
   boolean answersAtOnce = true;
   Function<List<Long>, Fault> answer = offsets -> null;
+  Function<List<Long>, Settled> settled = offsets -> Settled.NOTHING;
   boolean closed;
 
   static final BatchKey KEY = BatchKey.of("all");
@@ -197,6 +199,11 @@ final class ScriptedWriter implements SinkWriter {
         }
       }
       return commit.stage;
+    }
+
+    @Override
+    public Settled settled() {
+      return settled.apply(offsets);
     }
 
     @Override

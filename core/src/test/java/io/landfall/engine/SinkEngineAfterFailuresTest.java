@@ -318,7 +318,7 @@ class SinkEngineAfterFailuresTest {
             })
         .isInstanceOf(SinkFailedException.class)
         .hasMessage(
-            "Cannot keep t-0: another owner has claimed it 4 times in a row: last claimed by b/1"
+            "Cannot keep t-0: it had to be read again 4 times in a row: last claimed by b/1"
                 + " (is another sink running under the name sink? fenced.max.reopen bounds the"
                 + " attempts)")
         .hasCauseInstanceOf(ScriptedWriter.Fault.class);

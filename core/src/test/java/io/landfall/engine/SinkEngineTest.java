@@ -105,6 +105,20 @@ class SinkEngineTest {
   }
 
   @Test
+  void commitsThatShareStartHoweverManyAreInFlight() {
+    writer.answersAtOnce = false;
+    writer.route = record -> BatchKey.of(record.kafkaOffset());
+    writer.limits = new BatchLimits(1, 1_000_000, Long.MAX_VALUE);
+    stores(Capability.SHARED_COMMITS);
+    SinkEngine engine = engine(P0);
+    put(engine, P0, 0, 9);
+    engine.tick();
+
+    assertThat(limits.inFlight()).isLessThan(9);
+    assertThat(writer.commits).hasSize(9);
+  }
+
+  @Test
   void skippedRecordsMoveTheOffset() {
     writer.route = record -> null;
     SinkEngine engine = engine(P0);

@@ -4,10 +4,14 @@ package io.landfall.testing;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +20,10 @@ import org.junit.jupiter.api.Test;
  * extends it; a module without classes passes.
  */
 public abstract class ArchitectureRules {
+
+  /** Written by the build: the jars of the oldest worker that runs the plugins. */
+  private static final Path OLDEST_WORKER = Path.of("target", "oldest-worker.classpath");
+
   private static JavaClasses mainClasses;
 
   @BeforeAll
@@ -26,6 +34,22 @@ public abstract class ArchitectureRules {
   /** The main classes of the module under test. */
   protected static JavaClasses mainClasses() {
     return mainClasses;
+  }
+
+  /** Classes that name what the oldest worker lacks, and are used only where a worker has it. */
+  protected Set<String> guardedClasses() {
+    return Set.of();
+  }
+
+  @Test
+  void theOldestWorkerHasAllThatIsNamedOutsideGuardedClasses() throws IOException {
+    try (WorkerLinkage oldest = WorkerLinkage.of(OLDEST_WORKER)) {
+      Map<String, Set<String>> missing = oldest.missing(mainClasses);
+
+      assertThat(missing.keySet())
+          .as("classes that name what the oldest worker lacks: %s", missing)
+          .isEqualTo(guardedClasses());
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.landfall.writer.Capability;
 import io.landfall.writer.Failure;
 import io.landfall.writer.OffsetRange;
 import io.landfall.writer.ReleaseCause;
+import io.landfall.writer.Settled;
 import io.landfall.writer.SinkWriter;
 import io.landfall.writer.SinkWriterContext;
 import io.landfall.writer.Stored;
@@ -226,6 +227,12 @@ final class CommitTap implements SinkWriter {
         former.addAll(ranges);
       }
       return stored;
+    }
+
+    @Override
+    public Settled settled() {
+      onHostThread();
+      return batch.settled();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.landfall.writer.BatchLimits;
 import io.landfall.writer.Capability;
 import io.landfall.writer.Failure;
 import io.landfall.writer.OffsetRange;
+import io.landfall.writer.Settled;
 import io.landfall.writer.SinkWriter;
 import io.landfall.writer.SinkWriterContext;
 import io.landfall.writer.Stored;
@@ -83,6 +84,12 @@ class ContractCatchesBrokenWritersTest {
   void badDataTakenForAnOutageIsCaught() {
     assertThat(failures(() -> contract(ROWS, RetriesBadData::new)))
         .contains("badDataIsNeverTriedAgain");
+  }
+
+  @Test
+  void aClaimThatRecordsAreStoredWhichAreNotIsCaught() {
+    assertThat(failures(() -> contract(ROWS, ClaimsToHaveStored::new)))
+        .contains("whatIsGivenUpInAnOutageIsDroppedAndNothingElse");
   }
 
   @Test
@@ -276,6 +283,22 @@ class ContractCatchesBrokenWritersTest {
     }
   }
 
+  private static final class ClaimsToHaveStored extends Wrapped {
+    ClaimsToHaveStored(SinkWriter writer) {
+      super(writer);
+    }
+
+    @Override
+    public WriteBatch begin(BatchKey key, SinkRecord first) throws Exception {
+      return new PassingBatch(super.begin(key, first)) {
+        @Override
+        public Settled settled() {
+          return new Settled(Set.of(0), Map.of());
+        }
+      };
+    }
+  }
+
   private static final class LeavesThread extends Wrapped {
     static final AtomicReference<CountDownLatch> STOP =
         new AtomicReference<>(new CountDownLatch(0));
@@ -344,6 +367,11 @@ class ContractCatchesBrokenWritersTest {
     @Override
     public CompletionStage<Stored> commit(List<OffsetRange> ranges) {
       return batch.commit(ranges);
+    }
+
+    @Override
+    public Settled settled() {
+      return batch.settled();
     }
 
     @Override

@@ -5,7 +5,9 @@ import io.landfall.engine.EngineLimits;
 import io.landfall.engine.SinkEngine;
 import io.landfall.engine.SinkListener;
 import io.landfall.testing.CommitTap.Passage;
+import io.landfall.writer.BatchKey;
 import io.landfall.writer.Capability;
+import io.landfall.writer.OffsetRange;
 import io.landfall.writer.ReleaseCause;
 import io.landfall.writer.RetryPolicy;
 import io.landfall.writer.SinkWriter;
@@ -35,9 +37,17 @@ final class ContractSink implements SinkListener, AutoCloseable {
   private final SinkEngine engine;
   private final Map<TopicPartition, Long> positions = new HashMap<>();
   private final List<Throwable> retries = new ArrayList<>();
+  private final List<OffsetRange> dropped = new ArrayList<>();
   private boolean crashed;
 
   ContractSink(SinkWriter writer, IntFunction<Passage> passages) {
+    this(
+        writer,
+        passages,
+        new RetryPolicy(1, 10, RetryPolicy.Jitter.NONE, -1, -1, RetryPolicy.Exhausted.FAIL));
+  }
+
+  private ContractSink(SinkWriter writer, IntFunction<Passage> passages, RetryPolicy policy) {
     this.writer = writer;
     tap = new CommitTap(writer, passages);
     engine =
@@ -45,11 +55,18 @@ final class ContractSink implements SinkListener, AutoCloseable {
             .name("contract")
             .clock(clock)
             .limits(new EngineLimits(100_000, 64L << 20, 4, 3, 0))
-            .retryPolicy(
-                new RetryPolicy(1, 10, RetryPolicy.Jitter.NONE, -1, -1, RetryPolicy.Exhausted.FAIL))
+            .retryPolicy(policy)
             .deadLetters(letters)
             .listener(this)
             .build();
+  }
+
+  /** A sink that repeats nothing and goes on without what it could not store. */
+  static ContractSink givingUp(SinkWriter writer) {
+    return new ContractSink(
+        writer,
+        commit -> Passage.PASSED,
+        new RetryPolicy(1, 1, RetryPolicy.Jitter.NONE, -1, 0, RetryPolicy.Exhausted.DROP));
   }
 
   ContractSink start() {
@@ -144,6 +161,16 @@ final class ContractSink implements SinkListener, AutoCloseable {
     return retries;
   }
 
+  /** Whether the policy has dropped the record. */
+  boolean isDropped(TopicPartition partition, long offset) {
+    return dropped.stream()
+        .anyMatch(
+            range ->
+                range.partition().equals(partition)
+                    && range.from() <= offset
+                    && offset < range.until());
+  }
+
   CommitTap tap() {
     return tap;
   }
@@ -155,6 +182,11 @@ final class ContractSink implements SinkListener, AutoCloseable {
   @Override
   public void retryScheduled(Throwable cause, int failures, long delayMs) {
     retries.add(cause);
+  }
+
+  @Override
+  public void batchDropped(BatchKey key, List<OffsetRange> ranges, Throwable cause) {
+    dropped.addAll(ranges);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.landfall.testing.InMemoryTarget.Claim;
 import io.landfall.writer.BatchKey;
 import io.landfall.writer.Capability;
 import io.landfall.writer.OffsetRange;
+import io.landfall.writer.Settled;
 import io.landfall.writer.Stored;
 import io.landfall.writer.WriteBatch;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class InMemoryBatch implements WriteBatch {
   private final List<SinkRecord> records = new ArrayList<>();
   private long bytes;
   private @Nullable PendingCommit pending;
+  private Settled settled = Settled.NOTHING;
   private boolean acknowledged;
   private boolean aborted;
 
@@ -109,6 +111,12 @@ final class InMemoryBatch implements WriteBatch {
         && range.partition().topic().equals(record.originalTopic())
         && range.from() <= record.originalKafkaOffset()
         && record.originalKafkaOffset() < range.until();
+  }
+
+  @Override
+  public Settled settled() {
+    called("settled");
+    return settled;
   }
 
   @Override
@@ -204,11 +212,17 @@ final class InMemoryBatch implements WriteBatch {
 
   void storeHalf() {
     if (!writer.has(Capability.STORES_OFFSETS) && !writer.has(Capability.PINNED_BOUNDARIES)) {
-      Set<Integer> bad = bad().keySet();
+      Map<Integer, Throwable> bad = bad();
+      Set<Integer> good = new HashSet<>();
+      bad.keySet().removeIf(i -> i >= (records.size() + 1) / 2);
       for (int i = 0; i < (records.size() + 1) / 2; i++) {
-        if (!bad.contains(i)) {
+        if (!bad.containsKey(i)) {
+          good.add(i);
           storeOne(records.get(i));
         }
+      }
+      if (writer.rejectStyle() == RejectStyle.PARTIAL) {
+        settled = new Settled(good, bad);
       }
     }
   }

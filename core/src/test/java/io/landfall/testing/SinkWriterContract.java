@@ -293,6 +293,55 @@ public abstract class SinkWriterContract {
     assertStored(ids(p0, full(2)));
   }
 
+  @Test
+  void whatIsGivenUpInAnOutageIsDroppedAndNothingElse() throws Exception {
+    FaultInjector faults = assumedFaults();
+    ContractSink sink = givingUp();
+    faults.goDown();
+    sink.poll(records(p0, 0, full(1)));
+    sink.settle();
+    assertThat(sink.committable()).containsEntry(p0, (long) full(1));
+    faults.repair();
+
+    sink.poll(records(p0, full(1), full(2)));
+    sink.settle();
+
+    assertThat(sink.committable()).containsEntry(p0, (long) full(2));
+    for (long offset = 0; offset < full(2); offset++) {
+      assertThat(sink.isDropped(p0, offset)).as("dropped %d", offset).isEqualTo(offset < full(1));
+    }
+    Map<Long, Integer> stored = ids(p0, full(2));
+    stored.keySet().removeIf(id -> id < id(p0, full(1)));
+    assertStored(stored);
+    assertThat(sink.letters().delivered()).isEmpty();
+  }
+
+  @Test
+  void whatIsGivenUpHalfwayIsStoredOrALetterOrDropped() throws Exception {
+    FaultInjector faults = assumedFaults();
+    List<SinkRecord> records = new ArrayList<>(records(p0, 0, full(1)));
+    Optional<SinkRecord> bad = bad(records.get(1));
+    bad.ifPresent(record -> records.set(1, record));
+    ContractSink sink = givingUp();
+    faults.cutNextCommit();
+    sink.poll(records);
+    sink.settle();
+    faults.repair();
+
+    Set<Long> letters = new HashSet<>();
+    sink.letters().delivered().forEach(each -> letters.add(each.record().originalKafkaOffset()));
+    Set<Long> stored = storedIds().keySet();
+    assertThat(sink.committable()).containsEntry(p0, (long) full(1));
+    for (long offset = 0; offset < full(1); offset++) {
+      boolean isBad = offset == 1 && bad.isPresent();
+      boolean isSettled = isBad ? letters.contains(offset) : stored.contains(id(p0, offset));
+      assertThat(isSettled || sink.isDropped(p0, offset)).as("lost %d", offset).isTrue();
+      assertThat(isBad ? stored.contains(id(p0, offset)) : letters.contains(offset))
+          .as("wrong place for %d", offset)
+          .isFalse();
+    }
+  }
+
   // Stored offsets
 
   @Test
@@ -607,6 +656,12 @@ public abstract class SinkWriterContract {
 
   private ContractSink both() {
     return open(Map.of(p0, 0L, p1, 0L), commit -> Passage.PASSED);
+  }
+
+  private ContractSink givingUp() {
+    ContractSink sink = ContractSink.givingUp(provider().create(props()));
+    sinks.add(sink);
+    return sink.start().assign(Map.of(p0, 0L));
   }
 
   private ContractSink open(Map<TopicPartition, Long> offsets, IntFunction<Passage> passages) {

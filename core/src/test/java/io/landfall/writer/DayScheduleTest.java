@@ -123,9 +123,12 @@ class DayScheduleTest {
   }
 
   @Test
-  void moreThanADayCountsFromTheMidnightBefore() {
-    assertThat(next(BERLIN, Duration.ofDays(7), "2026-03-24T15:00+01:00", 1))
-        .containsExactly("2026-03-31T00:00+02:00");
+  void moreThanADayIsADay() {
+    assertThat(next(BERLIN, Duration.ofDays(7), "2026-03-28T15:00+01:00", 3))
+        .containsExactly(
+            "2026-03-29T00:00+01:00", "2026-03-30T00:00+02:00", "2026-03-31T00:00+02:00");
+    assertThat(next(BERLIN, Duration.ofMillis(Long.MAX_VALUE), "2026-03-28T15:00+01:00", 1))
+        .containsExactly("2026-03-29T00:00+01:00");
     assertThat(next(BERLIN, Duration.ofDays(1), "2026-03-29T00:00+01:00", 1))
         .containsExactly("2026-03-30T00:00+02:00");
   }

@@ -9,6 +9,8 @@ import io.landfall.writer.RetryPolicy.Jitter;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -100,6 +102,22 @@ class RetryPolicyTest {
       delays[i] = policy.nextDelayMs(i + 1, 0, NOT_ASKED, random).orElseThrow();
     }
     assertThat(delays).containsExactly(100, 200, 400, 800, 1_000, 1_000);
+  }
+
+  @Test
+  void anIntervalIsSpreadByATenthAndNeverUndercut() {
+    RetryPolicy policy = new RetryPolicy(1_000, 1_000, Jitter.ABOVE, -1, -1, Exhausted.FAIL);
+    Set<Long> own = new TreeSet<>();
+    Set<Long> asked = new TreeSet<>();
+    for (int i = 0; i < 200; i++) {
+      own.add(policy.nextDelayMs(1, 0, NOT_ASKED, random).orElseThrow());
+      asked.add(policy.nextDelayMs(1, 0, OptionalLong.of(500), random).orElseThrow());
+    }
+
+    assertThat(own).allMatch(delay -> delay >= 1_000 && delay <= 1_100).hasSizeGreaterThan(50);
+    assertThat(asked).allMatch(delay -> delay >= 500 && delay <= 550).hasSizeGreaterThan(25);
+    assertThat(policy.nextDelayMs(1, 0, OptionalLong.of(Long.MAX_VALUE), random))
+        .hasValue(Long.MAX_VALUE);
   }
 
   @Test

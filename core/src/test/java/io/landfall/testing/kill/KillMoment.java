@@ -12,4 +12,14 @@ public sealed interface KillMoment {
 
   /** So long after its n-th commit began; the commit may be over by then. */
   record InsideCommit(int nth, long micros) implements KillMoment {}
+
+  /** When somebody says so who sees what it does from outside. */
+  record WhenTold(Word word) implements KillMoment {}
+
+  /** Of somebody who watches. */
+  interface Word {
+
+    /** Waits for the moment; false when it has not come in time. */
+    boolean await(long ms) throws InterruptedException;
+  }
 }

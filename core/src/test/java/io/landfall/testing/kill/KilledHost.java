@@ -20,14 +20,15 @@ import java.util.function.BooleanSupplier;
  * <p>The main class prints its steps through {@link HostSteps} and ends by {@link
  * HostSteps#awaitParentsWord}, so that it does not outlive this JVM.
  *
- * <p><b>Threading:</b> one thread; each call is a whole life of the process, of at most a minute.
+ * <p><b>Threading:</b> one thread; each call is a whole life of the process, of at most two
+ * minutes.
  *
  * <p><b>Failure:</b> a process that ends by itself, or does not come to its moment in time, is an
  * {@link IllegalStateException} with the last lines that it printed.
  */
 public final class KilledHost {
 
-  private static final Duration LONGEST_LIFE = Duration.ofMinutes(1);
+  private static final Duration LONGEST_LIFE = Duration.ofMinutes(2);
   private static final Duration LONGEST_DEATH = Duration.ofSeconds(20);
   private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -108,6 +109,9 @@ public final class KilledHost {
       }
       if (moment instanceof KillMoment.AfterCommit after) {
         return steps.awaitDone(after.nth(), limit) && !steps.awaitEnd(after.ms());
+      }
+      if (moment instanceof KillMoment.WhenTold told) {
+        return told.word().await(limit);
       }
       KillMoment.AfterStart start = (KillMoment.AfterStart) moment;
       long age = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - bornNanos);

@@ -279,7 +279,7 @@ final class Oracle implements TargetListener {
     allowed |= world.plan.engine().rejectedBatches() > 0 && message.contains("refused every");
     // A commit under way may store more than the consumer goes back to.
     allowed |= owner.wasMovedBack() && message.contains("has stored offsets up to");
-    if (!allowed && message.contains("another owner has claimed it")) {
+    if (!allowed && message.contains("it had to be read again")) {
       int reopens = world.plan.engine().fencedReopens();
       for (int claims : claimsInARow) {
         allowed |= claims > reopens;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.landfall.consumer;
+package io.landfall.config;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,10 +20,13 @@ import java.util.Properties;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
- * Reads the forms in which a connector's configuration is kept: a JSON object, the same inside
- * {@code {"name": …, "config": …}}, and properties.
+ * A connector's configuration as it is kept in a file: a JSON object, the same inside {@code
+ * {"name": …, "config": …}}, or properties.
+ *
+ * @param form how it is written
+ * @param keys in the order of the file
  */
-final class SinkFile {
+public record SinkFile(Form form, Map<String, String> keys) {
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -32,13 +36,27 @@ final class SinkFile {
           .enable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  private SinkFile() {}
+  /** How a configuration is written. */
+  public enum Form {
+    /** Keys of one object. */
+    JSON,
+    /** The same inside {@code {"name": …, "config": …}}. */
+    NAMED_JSON,
+    /** Lines of {@code key=value}. */
+    PROPERTIES
+  }
+
+  public SinkFile {
+    keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
+  }
 
   /**
+   * Reads a file.
+   *
    * @throws ConfigException for content that is neither of the forms
    * @throws UncheckedIOException for a file that cannot be read
    */
-  static Map<String, String> read(Path file) {
+  public static SinkFile read(Path file) {
     String content;
     try {
       content = Files.readString(file, charset(file));
@@ -59,22 +77,36 @@ final class SinkFile {
     return file.toString().endsWith(".properties");
   }
 
-  private static Map<String, String> properties(String content, Path file) {
-    Properties read = new Properties();
+  private static SinkFile properties(String content, Path file) {
+    Map<String, String> props = new LinkedHashMap<>();
+    InOrder read = new InOrder(props);
     try {
       read.load(new StringReader(content));
     } catch (IOException | IllegalArgumentException e) {
       throw new ConfigException(
           "Cannot read sink configuration: " + file + " (" + e.getMessage() + ")");
     }
-    Map<String, String> props = new LinkedHashMap<>();
-    read.stringPropertyNames().stream()
-        .sorted()
-        .forEach(key -> props.put(key, read.getProperty(key)));
-    return props;
+    return new SinkFile(Form.PROPERTIES, props);
   }
 
-  private static Map<String, String> json(String content, Path file) {
+  /** Properties forget the order of their lines. */
+  private static final class InOrder extends Properties {
+    private static final long serialVersionUID = 1;
+
+    private final transient Map<String, String> lines;
+
+    InOrder(Map<String, String> lines) {
+      this.lines = lines;
+    }
+
+    @Override
+    public synchronized Object put(Object key, Object value) {
+      lines.put((String) key, (String) value);
+      return value;
+    }
+  }
+
+  private static SinkFile json(String content, Path file) {
     JsonNode root;
     try {
       root = JSON.readTree(content);
@@ -83,27 +115,27 @@ final class SinkFile {
     }
     JsonNode config = root.path("config");
     if (!config.isObject()) {
-      return flat(root, file);
+      return new SinkFile(Form.JSON, flat(root, file));
     }
-    Map<String, String> props = flat(config, file);
-    name(root.path("name"), props, file);
-    return props;
+    Map<String, String> props = new LinkedHashMap<>();
+    if (root.path("name").isTextual()) {
+      props.put("name", root.path("name").textValue());
+    }
+    Map<String, String> inside = flat(config, file);
+    requireOneName(props, inside, file);
+    props.putAll(inside);
+    return new SinkFile(Form.NAMED_JSON, props);
   }
 
-  private static void name(JsonNode name, Map<String, String> props, Path file) {
-    if (!name.isTextual()) {
-      return;
-    }
-    String inside = props.putIfAbsent("name", name.textValue());
-    if (inside != null && !inside.equals(name.textValue())) {
+  private static void requireOneName(
+      Map<String, String> outside, Map<String, String> inside, Path file) {
+    String one = outside.get("name");
+    String other = inside.get("name");
+    if (one != null && other != null && !one.equals(other)) {
       throw new ConfigException(
           "Cannot read sink configuration: "
               + file
-              + " (its name is "
-              + name.textValue()
-              + " outside and "
-              + inside
-              + " inside \"config\")");
+              + (" (its name is " + one + " outside and " + other + " inside \"config\")"));
     }
   }
 
