@@ -16,10 +16,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
+import org.jspecify.annotations.Nullable;
 
 /** The configuration of one transform, read key by key. */
 final class Settings {
@@ -72,7 +75,7 @@ final class Settings {
   static Map<String, Object> values(
       String transform, ConfigDef keys, Set<String> prefixes, Map<String, ?> configs) {
     Map<String, String> props = new LinkedHashMap<>();
-    configs.forEach((key, value) -> props.put(key, value == null ? null : value.toString()));
+    configs.forEach((key, value) -> props.put(key, text(value)));
     List<String> faults = new ArrayList<>();
     keys.validate(props)
         .forEach(value -> value.errorMessages().stream().limit(1).forEach(faults::add));
@@ -84,6 +87,10 @@ final class Settings {
           "Cannot configure " + transform + ": " + String.join("\n  ", faults));
     }
     return new HashMap<>(keys.parse(props));
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value instanceof Password secret ? secret.value() : Objects.toString(value, null);
   }
 
   private static List<String> unknown(

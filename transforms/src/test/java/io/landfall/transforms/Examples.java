@@ -138,11 +138,10 @@ final class Examples {
   static List<Example> kcql() {
     return List.of(
         Example.of(
-                KcqlConfig.KCQL,
-                "INSERT INTO climate SELECT id AS sensor, air.*, _offset AS o FROM orders IGNORE air.rh",
-                SENSOR,
-                "{\"sensor\":7,\"tempC\":21,\"o\":12}")
-            .remark("The record's topic is climate now; before it was orders."));
+            KcqlConfig.KCQL,
+            "INSERT INTO climate SELECT id AS sensor, air.*, _offset AS o FROM orders IGNORE air.rh",
+            SENSOR,
+            "{\"sensor\":7,\"tempC\":21,\"o\":12}\ntopic: climate"));
   }
 
   private static SinkRecord withMap() {

@@ -4,9 +4,12 @@ package io.landfall.transforms;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.transforms.Transformation;
 
 /** The reference of all transforms, as their definitions have it. */
 @SuppressWarnings("NullAway") // ReferencePageTest sees to the examples
@@ -21,15 +24,28 @@ final class ReferencePage {
       |---|---|
       | `io.landfall.transforms.Flatten$Value`, `Flatten$Key` | lays nested fields side by side on one level |
       | `io.landfall.transforms.Rename$Value`, `Rename$Key` | renames, moves and drops fields on every level |
+      | `io.landfall.transforms.Cast$Value`, `Cast$Key` | gives fields another type |
+      | `io.landfall.transforms.TimestampConvert$Value`, `TimestampConvert$Key` | turns times into texts, numbers, dates, times or timestamps |
+      | `io.landfall.transforms.Hash$Value`, `Hash$Key` | replaces values by digests |
+      | `io.landfall.transforms.Mask$Value`, `Mask$Key` | replaces values by others that say nothing, or less |
+      | `io.landfall.transforms.InsertMetadata$Value`, `InsertMetadata$Key` | adds topic, partition, offset, timestamp, headers, a fixed text |
+      | `io.landfall.transforms.Unwrap` | takes rows out of Debezium's change events |
+      | `io.landfall.transforms.ExtractTimestamp` | gives records the timestamp in one of their fields |
+      | `io.landfall.transforms.TopicRoute` | gives records another topic, by its name or by a field |
+      | `io.landfall.transforms.Filter` | leaves out records by what a field is like |
+      | `io.landfall.transforms.TombstoneHandler` | decides on records without a value |
+      | `io.landfall.transforms.FieldCondition` | a predicate for any transform: what a field is like |
       | `io.landfall.transforms.Kcql$Value` | selects fields by [KCQL](kcql.md), also of the key, the headers and the coordinates; gives another topic |
 
       They run in a Connect worker like any transform (`transforms=flat`, `transforms.flat.type=io.landfall.transforms.Flatten$Value`), in the consumer host, and wherever a program calls `apply`. Keys are set as `transforms.<alias>.<key>`.
 
-      All work on structs and, without a schema, on maps. A record whose key or value is null passes as it is, though with Kcql to its new topic. Topic, partition, timestamp, headers and the other half of the record stay as they are, but for the topic with Kcql.
+      All work on structs and, without a schema, on maps. Transforms of fields let a record pass whose key or value is null, Kcql to its new topic; what the others do with it is said with them. What a transform is not there for stays as it is: topic, partition, timestamp, headers, the other half of the record. A record that a transform cannot take is refused with a message that names the record and the path of the field, and never a value.
 
       For Flatten and Rename, the order of work on each field is always the same: include and exclude, renames, regex, case, join, length limit, collision.
 
-      Their paths are the names of nested fields joined by dots, as in Kafka's field syntax V2: a name that has dots in it stands between backticks. `*` stands for any part of one name and `**` for any number of names. A path without backticks and stars also means the top-level field that bears the whole text as its name, so that `air.rh` still names that field after flattening. Paths go through arrays, and through maps with a schema, however deep: `items.price` is the price in every item. The keys of a map with a schema are data and no names. Where Flatten makes fields of an array's elements, a path may name the position or leave it out: `items.0.price` is the price in the first item, `items.price` in all; so it is in `arrays.<path>` and `maps.<path>`.
+      Paths are the names of nested fields joined by dots, as in Kafka's field syntax V2: a name that has dots in it stands between backticks. `*` stands for any part of one name and `**` for any number of names. A path without backticks and stars also means the top-level field that bears the whole text as its name, so that `air.rh` still names that field after flattening. Paths go through arrays, and through maps with a schema, however deep: `items.price` is the price in every item. The keys of a map with a schema are data and no names. Where Flatten makes fields of an array's elements, a path may name the position or leave it out: `items.0.price` is the price in the first item, `items.price` in all; so it is in `arrays.<path>` and `maps.<path>`.
+
+      Cast, TimestampConvert, Hash and Mask edit fields where they are, and take the same paths: a field that is an array, or a map with a schema, is edited value by value; a glob passes over structs, a path that names one is an error. A default value in the schema is edited as values are. ExtractTimestamp, Filter, FieldCondition and TopicRoute read one field; their paths may also begin with `_key` or `_header` (`_key.id`, `_header.trace`), or be `_topic`, `_partition`, `_offset` or `_timestamp`.
 
       What Flatten keeps whole or turns into JSON (arrays, maps, what is nested deeper than `max.depth`) it does not rename or flatten inside. `exclude` holds there all the same: the excluded field is left out of every struct in it, and a default value of the whole is dropped. `include` does not choose among fields in there.
 
@@ -45,7 +61,7 @@ final class ReferencePage {
 
       ## Fusion
 
-      In the consumer host, transforms that stand last in the chain need not be applied: a writer that reads records through projections (`ProjectionTarget`) reads through them instead, from the record as it was before them. No record is built for them, whatever their number. Fused are the last transforms of the chain that are Landfall's and have no predicate. One with a predicate is applied, and so is every transform before it, because it fits some records and not others; so is a transform of another origin. The log says at start what is fused.
+      In the consumer host, transforms that stand last in the chain need not be applied: a writer that reads records through projections (`ProjectionTarget`) reads through them instead, from the record as it was before them. No record is built for them, whatever their number. Fused are the last of the chain that are Flatten or Rename and have no predicate. One with a predicate is applied, and so is every transform before it, because it fits some records and not others; so is a transform of another origin. The log says at start what is fused.
 
       What is stored is the same, and so is what is refused: before a record goes to the writer, the host makes sure that every fused transform would take it. One that would not goes to the dead letters with stage TRANSFORMATION, the class of the first transform to refuse it, that transform's exception and the original bytes, as if the chain had been applied.
 
@@ -86,22 +102,105 @@ final class ReferencePage {
 
       """;
 
+  /**
+   * A transform and its keys.
+   *
+   * @param opening what is said before the keys; empty for nothing
+   */
+  record Section(
+      String transform,
+      String opening,
+      ConfigDef keys,
+      Supplier<Transformation<SinkRecord>> made,
+      List<Example> examples) {}
+
+  static final List<Section> SECTIONS =
+      List.of(
+          new Section(
+              "Flatten", "", FlattenConfig.DEFINITION, Flatten.Value::new, Examples.flatten()),
+          new Section("Rename", "", RenameConfig.DEFINITION, Rename.Value::new, Examples.rename()),
+          new Section(
+              "Cast",
+              "Kafka's Cast cuts off what does not fit, and takes any text but true for false; here"
+                  + " both are errors. A fraction of a number is cut off, one in a text is an error;"
+                  + " decimals are rounded half up. Dates and times become the numbers that Connect"
+                  + " counts them by, or texts of ISO 8601.",
+              Cast.CONFIG_DEF,
+              Cast.Value::new,
+              EditExamples.cast()),
+          new Section(
+              "TimestampConvert",
+              "Has the keys of Kafka's TimestampConverter; patterns are those of java.time, finer"
+                  + " than milliseconds where texts and numbers are, and any number of fields is"
+                  + " converted in one go.",
+              TimestampConvert.CONFIG_DEF,
+              TimestampConvert.Value::new,
+              EditExamples.timestampConvert()),
+          new Section("Hash", "", Hash.CONFIG_DEF, Hash.Value::new, EditExamples.hash()),
+          new Section("Mask", "", Mask.CONFIG_DEF, Mask.Value::new, EditExamples.mask()),
+          new Section(
+              "InsertMetadata",
+              "A new field may be nested: levels that are missing are made. A field that is there"
+                  + " already is an error.",
+              InsertMetadata.CONFIG_DEF,
+              InsertMetadata.Value::new,
+              RecordExamples.insertMetadata()),
+          new Section(
+              "Unwrap",
+              "Has the keys of Debezium's ExtractNewRecordState. Unlike there, a delete becomes a"
+                  + " tombstone by default and tombstones stay, so that none is lost where the source"
+                  + " writes no tombstones or the topic is compacted; and events without a schema are"
+                  + " unwrapped too. Truncations and messages are left out. Records of another kind"
+                  + " pass.",
+              Unwrap.CONFIG_DEF,
+              Unwrap::new,
+              RecordExamples.unwrap()),
+          new Section(
+              "ExtractTimestamp",
+              "A record without a value lacks the field: see `on.missing`.",
+              ExtractTimestamp.CONFIG_DEF,
+              ExtractTimestamp::new,
+              RecordExamples.extractTimestamp()),
+          new Section(
+              "TopicRoute",
+              "",
+              TopicRoute.CONFIG_DEF,
+              TopicRoute::new,
+              RecordExamples.topicRoute()),
+          new Section(
+              "Filter",
+              "A record without a value lacks the field, and with `filter.type=include` is left out"
+                  + " unless `on.missing=yes` lets it stay. The predicate `io.landfall.transforms.FieldCondition` has the same keys but for"
+                  + " `filter.type`, and makes any transform conditional:"
+                  + " `predicates.adult.type=io.landfall.transforms.FieldCondition`,"
+                  + " `predicates.adult.field=age`, `predicates.adult.at.least=18`,"
+                  + " `transforms.flat.predicate=adult`.",
+              Filter.CONFIG_DEF,
+              Filter::new,
+              RecordExamples.filter()),
+          new Section(
+              "TombstoneHandler",
+              "",
+              TombstoneHandler.CONFIG_DEF,
+              TombstoneHandler::new,
+              RecordExamples.tombstoneHandler()),
+          new Section("Kcql", "", KcqlConfig.DEFINITION, Kcql.Value::new, Examples.kcql()));
+
   private ReferencePage() {}
 
   static String text() {
-    return OPENING
-        + section("Flatten", FlattenConfig.DEFINITION, Examples.flatten())
-        + section("Rename", RenameConfig.DEFINITION, Examples.rename())
-        + section("Kcql", KcqlConfig.DEFINITION, Examples.kcql()).stripTrailing()
-        + "\n";
+    StringBuilder text = new StringBuilder(OPENING);
+    SECTIONS.forEach(section -> text.append(section(section)));
+    return text.toString().stripTrailing() + "\n";
   }
 
-  private static String section(String transform, ConfigDef keys, List<Example> examples) {
+  private static String section(Section section) {
     Map<String, Example> byKey =
-        examples.stream().collect(Collectors.toMap(Example::key, Function.identity()));
-    StringBuilder text = new StringBuilder("## " + transform + "\n\n");
-    for (String name : keys.configKeys().keySet()) {
-      key(text, keys.configKeys().get(name), byKey.get(name));
+        section.examples().stream().collect(Collectors.toMap(Example::key, Function.identity()));
+    StringBuilder text = new StringBuilder("## " + section.transform() + "\n\n");
+    text.append(section.opening().isEmpty() ? "" : section.opening() + "\n\n");
+    for (String name : section.keys().configKeys().keySet()) {
+      key(text, section.keys().configKeys().get(name), byKey.get(name));
     }
     return text.toString();
   }
@@ -112,6 +211,7 @@ final class ReferencePage {
     text.append(key.type.name().toLowerCase(java.util.Locale.ROOT));
     text.append(key.hasDefault() ? ", default " + shown(key.defaultValue) : ", required");
     if (key.validator instanceof ConfigDef.ValidString
+        || key.validator instanceof ConfigDef.CaseInsensitiveValidString
         || key.validator instanceof ConfigDef.Range) {
       text.append("; ").append(key.validator.toString().replace("[", "").replace("]", ""));
     }

@@ -6,43 +6,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import org.apache.kafka.common.config.ConfigDef;
+import java.util.ServiceLoader;
+import java.util.ServiceLoader.Provider;
+import java.util.stream.Stream;
+import org.apache.kafka.connect.transforms.Transformation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The reference page says what is so. Write it anew with -Dlandfall.write.docs=true. */
 class ReferencePageTest {
   private static final Path PAGE = Path.of("..", "docs", "transforms.md");
 
-  @Test
-  void everyKeyHasOneExample() {
-    assertThat(keys(Examples.flatten()))
-        .containsExactlyInAnyOrderElementsOf(names(FlattenConfig.DEFINITION));
-    assertThat(keys(Examples.rename()))
-        .containsExactlyInAnyOrderElementsOf(names(RenameConfig.DEFINITION));
-    assertThat(keys(Examples.kcql()))
-        .containsExactlyInAnyOrderElementsOf(names(KcqlConfig.DEFINITION));
+  static Stream<ReferencePage.Section> sections() {
+    return ReferencePage.SECTIONS.stream();
   }
 
-  @Test
-  void everyExampleOfFlattenIsTrue() {
-    for (Example example : Examples.flatten()) {
-      assertThat(example.run(new Flatten.Value<>())).as(example.key()).isEqualTo(example.after());
+  @ParameterizedTest
+  @MethodSource("sections")
+  void everyKeyHasOneExample(ReferencePage.Section section) {
+    assertThat(section.examples())
+        .extracting(Example::key)
+        .containsExactlyInAnyOrderElementsOf(section.keys().configKeys().keySet());
+  }
+
+  @ParameterizedTest
+  @MethodSource("sections")
+  void everyExampleIsTrue(ReferencePage.Section section) {
+    for (Example example : section.examples()) {
+      assertThat(example.run(section.made().get()))
+          .as("%s of %s", example.key(), section.transform())
+          .isEqualTo(example.after());
     }
   }
 
   @Test
-  void everyExampleOfRenameIsTrue() {
-    for (Example example : Examples.rename()) {
-      assertThat(example.run(new Rename.Value<>())).as(example.key()).isEqualTo(example.after());
-    }
-  }
-
-  @Test
-  void everyExampleOfKcqlIsTrue() {
-    for (Example example : Examples.kcql()) {
-      assertThat(example.run(new Kcql.Value<>())).as(example.key()).isEqualTo(example.after());
-    }
+  void everyTransformHasASection() {
+    assertThat(ServiceLoader.load(Transformation.class).stream().map(Provider::type))
+        .extracting(type -> type.getName().replaceAll("^io.landfall.transforms.|[$].*", ""))
+        .filteredOn(name -> !name.contains("."))
+        .containsAll(sections().map(ReferencePage.Section::transform).toList());
   }
 
   @Test
@@ -53,13 +56,5 @@ class ReferencePageTest {
     }
 
     assertThat(Files.readString(PAGE)).isEqualTo(ReferencePage.text());
-  }
-
-  private static List<String> keys(List<Example> examples) {
-    return examples.stream().map(Example::key).toList();
-  }
-
-  private static List<String> names(ConfigDef keys) {
-    return List.copyOf(keys.configKeys().keySet());
   }
 }

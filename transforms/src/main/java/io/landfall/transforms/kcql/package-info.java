@@ -4,7 +4,9 @@
  * fields: {@link io.landfall.transforms.kcql.Statement} is what was read; writers get it as a
  * {@link io.landfall.project.RecordRouting}.
  */
+@Beta
 @NullMarked
 package io.landfall.transforms.kcql;
 
+import io.landfall.Beta;
 import org.jspecify.annotations.NullMarked;
