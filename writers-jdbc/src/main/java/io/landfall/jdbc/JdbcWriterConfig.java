@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.jdbc;
 
+import io.landfall.config.KeyGroups;
 import io.landfall.jdbc.bind.TimeRules;
 import io.landfall.jdbc.connection.ConnectionSettings;
 import io.landfall.jdbc.dialect.Dialect;
@@ -57,17 +58,17 @@ record JdbcWriterConfig(
 
   private static ConfigDef define() {
     ConfigDef def = new ConfigDef();
-    ConnectionKeys.define(def);
-    DialectKeys.define(def);
-    Compat.define(def);
-    RowKeys.define(def);
-    KcqlKeys.define(def);
-    TableKeys.define(def);
-    ValueKeys.define(def);
-    OffsetKeys.define(def);
-    PartitionerConfig.define(def);
-    defineSending(def);
-    return BatchLimitsConfig.define(def);
+    KeyGroups.define(def, "Connection", ConnectionKeys::define);
+    KeyGroups.define(def, "Connection", DialectKeys::define);
+    KeyGroups.define(def, "Rows", Compat::define);
+    KeyGroups.define(def, "Rows", RowKeys::define);
+    KeyGroups.define(def, "Rows", KcqlKeys::define);
+    KeyGroups.define(def, "Tables", TableKeys::define);
+    KeyGroups.define(def, "Values", ValueKeys::define);
+    KeyGroups.define(def, "Delivery", OffsetKeys::define);
+    KeyGroups.define(def, "Partitions", PartitionerConfig::define);
+    KeyGroups.define(def, "Sending", JdbcWriterConfig::defineSending);
+    return KeyGroups.define(def, "Sending", BatchLimitsConfig::define);
   }
 
   private static void defineSending(ConfigDef def) {

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.Configurable;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -159,5 +160,23 @@ class CredentialsTest {
                 + " io.landfall.jdbc.connection.CredentialsProvider, or have a public method"
                 + " getJdbcCredentials)");
     assertThat(new Credentials("u", "p4ss")).hasToString("Credentials[u]");
+  }
+
+  /** Of no type that any key wants, and loud when it is initialised. */
+  public static final class Trap {
+    static {
+      System.setProperty("landfall.test.sprung", "true");
+    }
+  }
+
+  @Test
+  void aClassOfAnotherTypeRunsNoCodeOfItsOwn() {
+    Map<String, String> props = config(Trap.class);
+
+    assertThat(new JdbcSinkConnector().validate(props).configValues())
+        .flatExtracting(ConfigValue::errorMessages)
+        .anyMatch(fault -> fault.contains("Cannot use class: " + Trap.class.getName()));
+    assertThatThrownBy(() -> new TestSink(props)).isInstanceOf(ConfigException.class);
+    assertThat(System.getProperty("landfall.test.sprung")).isNull();
   }
 }

@@ -110,6 +110,27 @@ class MariaDbExactlyOnceTest {
                 + " readings");
   }
 
+  @Test
+  void rowsOfTheFormatBeforeAreReadOnAndThoseOfALaterOneLeftAlone() throws SQLException {
+    log.put(P0, Logs.numbered(P0, 0, 3));
+    sink().assignAll();
+    database.execute(
+        "CREATE TABLE IF NOT EXISTS readings (id bigint)",
+        "UPDATE landfall_offsets SET next_offset = 2, format_version = 0");
+
+    assertThat(sink().assignAll().untilStored().position(P0)).isEqualTo(3);
+    assertThat(database.rows("SELECT id FROM readings")).containsExactly(List.of("2"));
+
+    database.execute("UPDATE landfall_offsets SET format_version = 2");
+    String epoch = database.value("SELECT owner_epoch FROM landfall_offsets");
+    assertThatThrownBy(() -> sink().assignAll())
+        .isInstanceOf(SinkFailedException.class)
+        .hasMessageContaining(
+            "it has rows of format 2, this version knows 1 (run the version of Landfall that has"
+                + " written them, or a later one)");
+    assertThat(database.value("SELECT owner_epoch FROM landfall_offsets")).isEqualTo(epoch);
+  }
+
   /** A wait for a lock that takes too long undoes the statement alone and leaves the rest. */
   @Test
   void aStatementThatWaitsTooLongForALockLeavesNothingBehind() throws SQLException {

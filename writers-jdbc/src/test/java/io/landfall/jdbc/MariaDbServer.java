@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -34,11 +35,13 @@ final class MariaDbServer implements AutoCloseable {
 
   private final Path directory;
   private final int port;
+  private final List<String> options;
   private Process process;
 
-  private MariaDbServer(Path directory, int port) {
+  private MariaDbServer(Path directory, int port, List<String> options) {
     this.directory = directory;
     this.port = port;
+    this.options = options;
     this.process = launch();
   }
 
@@ -56,8 +59,8 @@ final class MariaDbServer implements AutoCloseable {
     return shared;
   }
 
-  /** A server of its own, for a test that stops it. */
-  static MariaDbServer start() {
+  /** A server of its own, for a test that stops it or that wants more of its options. */
+  static MariaDbServer start(String... options) {
     boolean installed = Files.isExecutable(DAEMON) && Files.isExecutable(INSTALLER);
     if (!installed && !Boolean.getBoolean("landfall.require-servers")) {
       System.out.println("SKIPPED, there is no " + DAEMON + ": tests on MariaDB (mariadb-server)");
@@ -69,7 +72,7 @@ final class MariaDbServer implements AutoCloseable {
           Files.createTempDirectory(Files.createDirectories(Path.of("target")), "mariadb-")
               .toAbsolutePath();
       install(directory);
-      return new MariaDbServer(directory, freePort()).ready();
+      return new MariaDbServer(directory, freePort(), List.of(options)).ready();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -100,24 +103,26 @@ final class MariaDbServer implements AutoCloseable {
   private Process launch() {
     File log = directory.resolve("server.log").toFile();
     List<String> command =
-        List.of(
-            DAEMON.toString(),
-            "--no-defaults",
-            "--user=" + System.getProperty("user.name"),
-            "--datadir=" + directory.resolve("data"),
-            // The path of a socket may not be long
-            "--socket=" + Path.of(System.getProperty("java.io.tmpdir"), "landfall-" + port),
-            "--pid-file=" + directory.resolve("server.pid"),
-            "--bind-address=127.0.0.1",
-            "--port=" + port,
-            "--skip-name-resolve",
-            "--innodb-buffer-pool-size=64M",
-            // Data that nobody needs after the tests need not outlive the machine
-            "--innodb-flush-method=nosync",
-            "--innodb-flush-log-at-trx-commit=0",
-            // Neither a server of another zone nor one of a lax mode may change what is stored
-            "--default-time-zone=+05:30",
-            "--sql-mode=");
+        new ArrayList<>(
+            List.of(
+                DAEMON.toString(),
+                "--no-defaults",
+                "--user=" + System.getProperty("user.name"),
+                "--datadir=" + directory.resolve("data"),
+                // The path of a socket may not be long
+                "--socket=" + Path.of(System.getProperty("java.io.tmpdir"), "landfall-" + port),
+                "--pid-file=" + directory.resolve("server.pid"),
+                "--bind-address=127.0.0.1",
+                "--port=" + port,
+                "--skip-name-resolve",
+                "--innodb-buffer-pool-size=64M",
+                // Data that nobody needs after the tests need not outlive the machine
+                "--innodb-flush-method=nosync",
+                "--innodb-flush-log-at-trx-commit=0",
+                // Neither a server of another zone nor one of a lax mode may change what is stored
+                "--default-time-zone=+05:30",
+                "--sql-mode="));
+    command.addAll(options);
     try {
       return new ProcessBuilder(command)
           .redirectErrorStream(true)

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.landfall.engine.SinkFailedException;
 import io.landfall.jdbc.EmbeddedServer.Database;
 import io.landfall.jdbc.offsets.FencedException;
+import io.landfall.jdbc.offsets.OffsetChange;
 import io.landfall.jdbc.offsets.OffsetClaims;
 import io.landfall.jdbc.offsets.OffsetTableException;
 import java.sql.Connection;
@@ -25,6 +26,8 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OffsetTableTest {
 
@@ -153,8 +156,40 @@ class OffsetTableTest {
         .isInstanceOf(OffsetTableException.class)
         .hasMessage(
             "Cannot store offsets in table landfall_offsets: it has rows of format 2, this version"
-                + " knows 1 (name another table in offsets.table, it is made then)");
+                + " knows 1 (run the version of Landfall that has written them, or a later one)");
     assertThat(database.value("SELECT owner_epoch FROM landfall_offsets")).isEqualTo("1");
+  }
+
+  @Test
+  void aLaterVersionThatClaimsARowStopsThisOne() throws SQLException {
+    OffsetClaims owner = claims("owner");
+    owner.open(List.of(P0));
+    database.execute(
+        "UPDATE landfall_offsets SET format_version = 2, owner_epoch = owner_epoch + 1");
+
+    try (Connection connection = open()) {
+      assertThatThrownBy(() -> owner.moves(Map.of(P0, 5L)).store(connection))
+          .isInstanceOf(OffsetTableException.class)
+          .hasMessageContaining("it has rows of format 2, this version knows 1");
+      assertThatThrownBy(() -> change().apply(connection, Map.of(P0, 7L)))
+          .isInstanceOf(OffsetTableException.class);
+    }
+    assertThat(database.rows("SELECT next_offset, owner_epoch FROM landfall_offsets"))
+        .containsExactly(List.of("-1", "2"));
+  }
+
+  private OffsetChange change() {
+    return new OffsetChange(JdbcWriterConfig.from(config()).offsets().orElseThrow(), "sink");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "NULL"})
+  void rowsOfTheFormatBeforeAreReadOn(String format) throws SQLException {
+    database.execute("CREATE TABLE landfall_offsets (" + COLUMNS + KEY + ")");
+    claims("before").open(List.of(P0));
+    database.execute("UPDATE landfall_offsets SET next_offset = 5, format_version = " + format);
+
+    assertThat(claims("owner").open(List.of(P0))).containsExactly(Map.entry(P0, 5L));
   }
 
   @Test

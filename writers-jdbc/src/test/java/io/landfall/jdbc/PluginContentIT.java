@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
 /** What is in the plugin, which is what is given to others. */
@@ -40,21 +39,6 @@ class PluginContentIT {
     assertThat(jars())
         .extracting(PluginContentIT::nameOf)
         .containsExactlyInAnyOrderElementsOf(LICENSED);
-  }
-
-  @Test
-  void theZipHasTheSameFiles() throws IOException {
-    try (Stream<Path> files = Files.list(PLUGINS.getParent())) {
-      Path zip =
-          files.filter(file -> file.toString().endsWith("-plugin.zip")).findFirst().orElseThrow();
-      try (ZipFile entries = new ZipFile(zip.toFile())) {
-        assertThat(
-                entries.stream()
-                    .filter(entry -> !entry.isDirectory())
-                    .map(entry -> nameOf(Path.of(entry.getName()))))
-            .containsExactlyInAnyOrderElementsOf(LICENSED);
-      }
-    }
   }
 
   @Test

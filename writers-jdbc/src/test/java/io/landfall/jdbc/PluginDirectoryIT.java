@@ -11,7 +11,6 @@ import io.landfall.testing.embedded.WorkerProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -25,11 +24,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The directory that users drop on a worker's {@code plugin.path}, in real workers. */
+/** The directory that users drop on a worker's {@code plugin.path}, in workers of this Kafka. */
 class PluginDirectoryIT {
 
   private static final Path PLUGINS = Path.of(System.getProperty("landfall.plugin.path"));
-  private static final Path OLDEST_WORKER = Path.of(System.getProperty("landfall.oldest.worker"));
   private static final String CONNECTOR = "io.landfall.jdbc.JdbcSinkConnector";
 
   /** Nowhere else: a worker that did not find it in the directory would not start. */
@@ -72,16 +70,6 @@ class PluginDirectoryIT {
       assertThat(version(worker)).isEqualTo(AppInfoParser.getVersion());
       runsThePagesPipeline(worker.client(), discovery);
       runsWithKafkasConverter(worker.client(), discovery);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"service_load", "hybrid_warn"})
-  void runsInTheOldestWorkerThatFindsPluginsBy(String discovery) throws Exception {
-    try (WorkerProcess worker = worker(Files.readString(OLDEST_WORKER), discovery)) {
-      assertThat(version(worker)).isEqualTo("3.6.2");
-      runsThePagesPipeline(worker.client(), "oldest-" + discovery);
-      runsWithKafkasConverter(worker.client(), "oldest-" + discovery);
     }
   }
 

@@ -26,7 +26,11 @@ final class PlanFaults {
                 + " (add it, or set schemaless.unknown.fields=ignore to leave the field out)")
         : new ConnectException(
             cannotWrite(field, table)
-                + "no such column (add the column, or leave the field out with fields.exclude)");
+                + "no such column ("
+                + (FieldType.of(field.schema()) == FieldType.NESTED
+                    ? "flatten it with flatten=_ or a Flatten transform, add a JSON column"
+                    : "add the column")
+                + ", or leave the field out with fields.exclude)");
   }
 
   static DataException noColumns(TableLayout table) {

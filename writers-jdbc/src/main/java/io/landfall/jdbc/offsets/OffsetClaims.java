@@ -92,6 +92,10 @@ public final class OffsetClaims {
         if (!String.valueOf(e.getSQLState()).startsWith("23") || ++races > MOST_RACES) {
           throw e;
         }
+      } catch (OffsetTableException e) {
+        // A row that is not ours keeps its epoch
+        connection.rollback();
+        throw e;
       }
     }
   }

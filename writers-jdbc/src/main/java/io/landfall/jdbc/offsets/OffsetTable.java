@@ -34,7 +34,10 @@ public final class OffsetTable {
   /** What a table without a name of its own is called. */
   public static final String DEFAULT_NAME = "landfall_offsets";
 
-  /** Of the rows; a version of this library leaves rows of a later format alone. */
+  /**
+   * Of the rows. A version of this library goes on with rows of the format before, or of none, and
+   * leaves rows of a later format alone.
+   */
   static final int FORMAT = 1;
 
   /** The order in which everybody locks rows, so that nobody waits in a circle. */
@@ -158,7 +161,10 @@ public final class OffsetTable {
 
   /** A row of a format that this version does not know. */
   OffsetTableException newer(int format) {
-    return unfit("it has rows of format " + format + ", this version knows " + FORMAT);
+    return new OffsetTableException(
+        "Cannot store offsets in table "
+            + (name + ": it has rows of format " + format + ", this version knows " + FORMAT)
+            + " (run the version of Landfall that has written them, or a later one)");
   }
 
   /** A row that was found by the name of another sink or topic. */
