@@ -3,7 +3,6 @@ package io.landfall.s3;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,7 +27,7 @@ final class CountedIo implements Executor {
     }
     try {
       io.execute(() -> run(work));
-    } catch (RejectedExecutionException e) {
+    } catch (Throwable e) {
       ended();
       throw e;
     }

@@ -6,13 +6,13 @@ import io.landfall.partition.PartitionerConfig;
 import io.landfall.partition.Partitions;
 import io.landfall.s3.FileKeys.Scope;
 import io.landfall.s3.RecordKeys.Nulls;
-import io.landfall.s3.commit.CommitRules;
-import io.landfall.s3.commit.CommitRules.Configuration;
-import io.landfall.s3.commit.CommitRules.NamePart;
 import io.landfall.s3.file.RecordField;
 import io.landfall.s3.format.FormatProvider;
 import io.landfall.s3.format.Formats;
 import io.landfall.s3.key.NameKeys;
+import io.landfall.s3.ledger.CommitRules;
+import io.landfall.s3.ledger.CommitRules.Configuration;
+import io.landfall.s3.ledger.CommitRules.NamePart;
 import io.landfall.writer.DeliveryGuarantee;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -40,6 +40,7 @@ final class CrossKeyRules {
     rules.faults.addAll(PartitionerConfig.faults(props));
     rules.faults.addAll(Statements.faults(props));
     rules.formats();
+    rules.names();
     rules.schedule();
     rules.memory();
     rules.companions();
@@ -65,6 +66,17 @@ final class CrossKeyRules {
         // The key itself is at fault and says so.
       }
     }
+  }
+
+  private void names() {
+    if (!text(NameKeys.NAMER).isBlank() && !text(NameKeys.TEMPLATE).isBlank()) {
+      fault(
+          NameKeys.NAMER,
+          "Cannot name files by a class and by " + NameKeys.TEMPLATE + " (one of them)");
+      return;
+    }
+    NameKeys.namerFault(text(NameKeys.NAMER), props)
+        .ifPresent(found -> fault(NameKeys.NAMER, found));
   }
 
   private void schedule() {
@@ -129,6 +141,13 @@ final class CrossKeyRules {
         text(DeliveryGuarantee.KEY).equalsIgnoreCase(DeliveryGuarantee.EXACTLY_ONCE.value());
     if (!asked || !PartitionerConfig.faults(props).isEmpty()) {
       return;
+    }
+    if (!is(FileKeys.CONDITIONAL)) {
+      fault(
+          FileKeys.CONDITIONAL,
+          "Cannot write exactly once without conditional writes (leave this out, or set "
+              + DeliveryGuarantee.KEY
+              + "=at_least_once)");
     }
     boolean byOutput = text(FileKeys.SCOPE).equalsIgnoreCase(Scope.OUTPUT_PARTITION.toString());
     CommitRules.check(

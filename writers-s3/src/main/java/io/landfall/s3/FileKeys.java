@@ -26,6 +26,7 @@ final class FileKeys {
   static final String MAX_OPEN = "partitioner.max.open.files";
   static final String OPEN_BYTES = "open.files.max.bytes";
 
+  static final String CONDITIONAL = "enable.conditional.writes";
   static final String COMMITS_DIR = "commits.dir";
 
   private static final String MIGRATION =
@@ -66,8 +67,7 @@ final class FileKeys {
             FORMAT,
             Type.STRING,
             ConfigDef.NO_DEFAULT_VALUE,
-            ConfigDef.LambdaValidator.with(
-                (key, value) -> named(value), () -> "short name or class of a format"),
+            ConfigDef.LambdaValidator.with((key, value) -> named(value), Formats::described),
             Importance.HIGH,
             "Format of files: avro, parquet, json, bytes, csv, or a class that provides one.")
         .define(
@@ -85,17 +85,27 @@ final class FileKeys {
             ConfigDef.LambdaValidator.with(
                 (key, value) -> atLeastOneOrDerived(key, value), () -> "-1, or at least 1"),
             Importance.MEDIUM,
-            "Bytes of memory that all open files of a task may hold; above it the largest are "
-                + "completed early. At most max.buffered.bytes; -1 is half of it.");
+            "Bytes of memory that all open files of a task may hold; above it they are set aside in "
+                + "open.files.spill.dir, or sent as parts of uploads, and only where neither is "
+                + "enough the largest are completed early. At most max.buffered.bytes; -1 is half "
+                + "of it.");
     defineRotation(def);
     def.define(
-        COMMITS_DIR,
-        Type.STRING,
-        "landfall-commits",
-        new ConfigDef.NonEmptyString(),
-        Importance.LOW,
-        "Directory of the objects in which exactly once remembers what is committed, beside "
-            + "topics.dir.");
+            CONDITIONAL,
+            Type.BOOLEAN,
+            true,
+            Importance.LOW,
+            "At least once: whether a file is sent with a condition, so that one with more of the "
+                + "same records, of a former or a later owner, is kept. false writes over whatever "
+                + "is there.")
+        .define(
+            COMMITS_DIR,
+            Type.STRING,
+            "landfall-commits",
+            new ConfigDef.NonEmptyString(),
+            Importance.LOW,
+            "Directory of the objects in which exactly once remembers what is committed, beside "
+                + "topics.dir.");
     return def;
   }
 

@@ -117,18 +117,19 @@ final class OpenPartition {
   }
 
   /**
-   * The end of what is covered, at most the lowest offset that another batch holds. What lies
-   * between the two may be a record that was refused and is in no file yet, or nowhere.
+   * The end of what is covered, at most the lowest offset that an open batch holds. What lies
+   * between the two may be a record that was refused and is in no file yet, or nowhere. A batch
+   * whose commit is handed over holds nobody back from here on: they may be decided together, and
+   * who decides them knows which are not.
    *
-   * @param committing the batch that is about to commit
+   * @param committing the batch of which the commit is handed over now
    * @param until offset after the last one that it covers
    */
-  synchronized long next(Holder committing, long until) {
+  synchronized long handOver(Holder committing, long until) {
+    open.remove(committing);
     long lowest = Long.MAX_VALUE;
     for (Holder batch : open) {
-      if (!batch.equals(committing)) {
-        lowest = Math.min(lowest, batch.first());
-      }
+      lowest = Math.min(lowest, batch.first());
     }
     return Math.min(lowest, Math.max(coveredUntil, until));
   }

@@ -14,7 +14,6 @@ final class PeerKeys {
           "schema.generator.class",
           "shutdown.timeout.ms",
           "max.write.duration.ms",
-          "enable.conditional.writes",
           "max.files.scan.limit",
           "s3.elastic.buffer.enable",
           "s3.elastic.buffer.init.capacity");

@@ -34,7 +34,7 @@ final class Publications {
             TombstonePaths.unmarked(listener(config.listener())));
     if (config.guarantee() == DeliveryGuarantee.AT_LEAST_ONCE) {
       return new DirectPublication(
-          store, config.files().names(), config.fingerprint(), followUps, io);
+          store, config.files().names(), config.fingerprint(), config.overwriting(), followUps, io);
     }
     CommitSettings settings =
         new CommitSettings(

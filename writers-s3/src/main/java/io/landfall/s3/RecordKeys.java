@@ -25,6 +25,7 @@ final class RecordKeys {
   static final String HEADERS_FORMAT = "headers.format.class";
   static final String TAGGING = "s3.object.tagging";
   static final String TAGS = "s3.object.tagging.key.value.pairs";
+  static final String METADATA = "s3.object.metadata.key.value.pairs";
   static final String TAG_FAULTS = "s3.object.behavior.on.tagging.error";
   static final String LISTENER = "file.listener.class";
 
@@ -108,8 +109,7 @@ final class RecordKeys {
             Type.STRING,
             AVRO,
             ConfigDef.LambdaValidator.with(
-                (key, value) -> Formats.named(String.valueOf(value)),
-                () -> "short name or class of a format"),
+                (key, value) -> Formats.named(String.valueOf(value)), Formats::described),
             Importance.LOW,
             "Format of files of keys.")
         .define(
@@ -117,8 +117,7 @@ final class RecordKeys {
             Type.STRING,
             AVRO,
             ConfigDef.LambdaValidator.with(
-                (key, value) -> Formats.named(String.valueOf(value)),
-                () -> "short name or class of a format"),
+                (key, value) -> Formats.named(String.valueOf(value)), Formats::described),
             Importance.LOW,
             "Format of files of headers; not bytes.");
   }
@@ -138,6 +137,14 @@ final class RecordKeys {
                 (key, value) -> tags((List<?>) value), () -> "list of name:value"),
             Importance.LOW,
             "More tags, as name:value.")
+        .define(
+            METADATA,
+            Type.LIST,
+            List.of(),
+            ConfigDef.LambdaValidator.with(
+                (key, value) -> ObjectMetadata.of((List<?>) value), () -> "list of name:value"),
+            Importance.LOW,
+            "User metadata of objects of data, as name:value, beside Landfall's own.")
         .define(
             TAG_FAULTS,
             Type.STRING,

@@ -5,6 +5,7 @@ import io.landfall.s3.Routes.Route;
 import io.landfall.s3.commit.FileCommit;
 import io.landfall.s3.commit.FinishedFile;
 import io.landfall.s3.file.OutputFiles;
+import io.landfall.s3.upload.Early;
 import io.landfall.writer.OffsetRange;
 import io.landfall.writer.RotationState;
 import io.landfall.writer.Stored;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -139,6 +141,42 @@ final class S3Batch implements WriteBatch, OpenPartition.Holder {
     return heapBytes;
   }
 
+  /** Asks all files anew: parts may have been sent since they were written to. */
+  long measure() {
+    long now = 0;
+    for (Open each : open.values()) {
+      each.heapBytes = each.files.heapBytes();
+      now += each.heapBytes;
+    }
+    heapBytes = now;
+    return now;
+  }
+
+  /**
+   * Sends parts of those files that have enough for one, up to the first that is not sent in time.
+   *
+   * @param endNanos until when to wait, on the clock of {@link System#nanoTime}
+   */
+  Early sendEarly(long endNanos) {
+    Early most = Early.NOTHING;
+    for (Open each : open.values()) {
+      long leftMs = TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime());
+      Early sent = leftMs > 0 ? each.files.sendEarly(leftMs) : Early.LATE;
+      if (sent == Early.LATE) {
+        return sent;
+      }
+      most = sent == Early.SENT ? sent : most;
+    }
+    return most;
+  }
+
+  /** Sets aside on the disk, where there is one, what its files have in memory. */
+  void spill() throws IOException {
+    for (Open each : open.values()) {
+      each.files.spill();
+    }
+  }
+
   @Override
   public long dueAtMs() {
     return rotation.dueAtMs();
@@ -164,7 +202,7 @@ final class S3Batch implements WriteBatch, OpenPartition.Holder {
   private CompletionStage<FileCommit> send(List<FinishedFile> files, long until) {
     return session.commit(
         () -> {
-          long next = onlyPath == null ? until : partition.next(this, until);
+          long next = onlyPath == null ? until : partition.handOver(this, until);
           FileCommit commit = new FileCommit(partition.id(), onlyPath, next, until - 1, files);
           sent = commit;
           return commit;

@@ -57,7 +57,7 @@ final class S3Session {
     this.publication = publication;
     this.opener = new FileOpener(config.files(), uploader);
     this.routes = routes;
-    this.memory = new OpenMemory(config.heapBytes(), clock);
+    this.memory = new OpenMemory(config.heapBytes(), uploader.disk() != null, clock);
     this.bounded =
         config.scope() == Scope.OUTPUT_PARTITION && config.maxOpen() < Integer.MAX_VALUE
             ? new OpenBatches(config.maxOpen())
@@ -107,7 +107,8 @@ final class S3Session {
 
   private OutputFiles open(FilePlan plan, SinkRecord first) throws IOException {
     FileId id = plan.id();
-    return opener.open(plan, first, publication.attributes(id.partition(), id.start()));
+    return opener.open(
+        plan, first, config.metadata().onto(publication.attributes(id.partition(), id.start())));
   }
 
   void opened(S3Batch batch, RotationState rotation) {

@@ -6,6 +6,7 @@ import io.landfall.s3.commit.Decision;
 import io.landfall.s3.commit.Publication;
 import io.landfall.s3.commit.UnfinishedFile;
 import io.landfall.s3.store.ObjectStore;
+import io.landfall.s3.upload.SpillFile;
 import io.landfall.writer.BatchKey;
 import io.landfall.writer.BatchLimits;
 import io.landfall.writer.Capability;
@@ -46,6 +47,7 @@ final class S3Writer implements SinkWriter {
   private final Routes routes;
   private @Nullable ObjectStore store;
   private @Nullable CountedIo io;
+  private @Nullable SpillFile disk;
   private @Nullable S3Session session;
   private @Nullable UnfinishedFile remaking;
 
@@ -64,9 +66,11 @@ final class S3Writer implements SinkWriter {
     CountedIo counted = new CountedIo(context.io());
     io = counted;
     Publication publication = Publications.of(config, opened, context, counted);
+    SpillFile spill = source.spillFile();
+    disk = spill;
     session =
         new S3Session(
-            config, publication, source.uploader(opened, counted), routes, context.clock());
+            config, publication, source.uploader(opened, counted, spill), routes, context.clock());
   }
 
   /** Files are completed by their own rules, not whenever offsets are committed. */
@@ -78,6 +82,7 @@ final class S3Writer implements SinkWriter {
     }
     if (config.guarantee() == DeliveryGuarantee.EXACTLY_ONCE) {
       capabilities.add(Capability.STORES_OFFSETS);
+      capabilities.add(Capability.SHARED_COMMITS);
     }
     return capabilities;
   }
@@ -161,6 +166,11 @@ final class S3Writer implements SinkWriter {
           "Requests to the store are still under way after {} s: uploads may stay until the next"
               + " start, or a lifecycle rule, removes them",
           MOST_WAIT.toSeconds());
+    }
+    SpillFile spill = disk;
+    disk = null;
+    if (spill != null) {
+      spill.close();
     }
     ObjectStore connected = store;
     store = null;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3;
 
+import io.landfall.config.KeyGroups;
 import io.landfall.engine.EngineConfig;
 import io.landfall.engine.EngineLimits;
 import io.landfall.partition.PartitionerConfig;
@@ -9,7 +10,7 @@ import io.landfall.partition.TimestampExtractor;
 import io.landfall.s3.FileKeys.Scope;
 import io.landfall.s3.RecordKeys.Nulls;
 import io.landfall.s3.RecordKeys.OnTagError;
-import io.landfall.s3.commit.Routing;
+import io.landfall.s3.commit.Overwriting;
 import io.landfall.s3.file.Envelope;
 import io.landfall.s3.file.FileRules;
 import io.landfall.s3.file.FileRules.Companion;
@@ -22,6 +23,7 @@ import io.landfall.s3.format.Formats;
 import io.landfall.s3.key.NameKeys;
 import io.landfall.s3.key.ObjectNames;
 import io.landfall.s3.key.Outputs;
+import io.landfall.s3.ledger.Routing;
 import io.landfall.s3.schema.FileSchemas;
 import io.landfall.s3.schema.SchemaCompatibility;
 import io.landfall.writer.DaySchedule;
@@ -59,8 +61,10 @@ import org.slf4j.LoggerFactory;
  * @param nulls what a record without value does
  * @param reportsNulls whether skipped ones are dead letters
  * @param onTagError what an error of tagging does
+ * @param metadata that objects get beside our own
  * @param listener class that hears of visible files; empty for none
  * @param guarantee at least or exactly once
+ * @param overwriting how what is there is replaced, at least once
  * @param routing whether output partitions follow from records alone
  * @param commitsDir where commit objects are
  * @param fingerprint changes with what shapes keys and bytes of files
@@ -79,8 +83,10 @@ record S3WriterConfig(
     Nulls nulls,
     boolean reportsNulls,
     OnTagError onTagError,
+    ObjectMetadata metadata,
     String listener,
     DeliveryGuarantee guarantee,
+    Overwriting overwriting,
     Routing routing,
     String commitsDir,
     String fingerprint) {
@@ -96,15 +102,20 @@ record S3WriterConfig(
   private static final long MOST_ROW_GROUP = 128L << 20;
 
   static ConfigDef define(ConfigDef def) {
-    FileKeys.define(def);
-    RecordKeys.define(def);
-    RecordField.define(def);
-    SchemaCompatibility.define(def);
-    NameKeys.define(def);
-    PartitionerConfig.define(def);
-    DeliveryGuarantee.define(def);
-    Statements.define(def);
-    PeerKeys.define(def);
+    KeyGroups.define(def, "Files", FileKeys::define);
+    KeyGroups.define(def, "Records", RecordKeys::define);
+    KeyGroups.define(def, "Records", RecordField::define);
+    KeyGroups.define(def, "Records", SchemaCompatibility::define);
+    KeyGroups.define(def, "Object names", NameKeys::define);
+    KeyGroups.define(def, "Partitions", PartitionerConfig::define);
+    KeyGroups.define(def, "Delivery", DeliveryGuarantee::define);
+    KeyGroups.define(def, "Records", Statements::define);
+    KeyGroups.define(def, "Without effect", PeerKeys::define);
+    KeyGroups.define(def, "Delivery", S3WriterConfig::defineBackoff);
+    return KeyGroups.define(def, "Formats", Formats::define);
+  }
+
+  private static void defineBackoff(ConfigDef def) {
     def.define(
         RetryPolicy.BACKOFF_MS,
         Type.LONG,
@@ -113,7 +124,6 @@ record S3WriterConfig(
         Importance.MEDIUM,
         "Milliseconds before the first repetition of a failed commit; doubles with each further "
             + "one, spread by full jitter.");
-    return Formats.define(def);
   }
 
   /**
@@ -154,8 +164,10 @@ record S3WriterConfig(
         Nulls.of(parsed.getString(RecordKeys.NULLS)),
         parsed.getBoolean(RecordKeys.REPORT_NULLS) && hasDeadLetters(props),
         OnTagError.of(parsed.getString(RecordKeys.TAG_FAULTS)),
+        ObjectMetadata.of(parsed.getList(RecordKeys.METADATA)),
         parsed.getString(RecordKeys.LISTENER).trim(),
         guarantee,
+        parsed.getBoolean(FileKeys.CONDITIONAL) ? Overwriting.CAREFUL : Overwriting.PLAIN,
         routing,
         parsed.getString(FileKeys.COMMITS_DIR).trim(),
         Fingerprint.of(outputs.partitions().fingerprint(), parsed.values()));

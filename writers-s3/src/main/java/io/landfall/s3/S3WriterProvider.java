@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3;
 
+import io.landfall.config.KeyGroups;
 import io.landfall.s3.store.ObjectStore;
 import io.landfall.writer.RetryPolicy;
 import io.landfall.writer.SinkWriter;
@@ -50,13 +51,15 @@ public final class S3WriterProvider implements SinkWriterProvider {
   @Override
   public ConfigDef config() {
     ConfigDef def = S3WriterConfig.define(new ConfigDef());
-    return store == null ? StoreSource.define(def) : UploadKeys.define(def);
+    return store == null
+        ? KeyGroups.define(def, "Store", StoreSource::define)
+        : KeyGroups.define(def, "Store", UploadKeys::define);
   }
 
   /** Plugged-in classes are given what begins so. */
   @Override
   public Set<String> passedOnPrefixes() {
-    return Set.of("hive.", "s3.credentials.provider.", "partitioner.");
+    return Set.of("hive.", "s3.credentials.provider.", "partitioner.", "file.namer.");
   }
 
   @Override

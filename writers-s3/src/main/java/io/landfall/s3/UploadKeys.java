@@ -2,7 +2,9 @@
 package io.landfall.s3;
 
 import io.landfall.s3.upload.UploadSettings;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -15,6 +17,7 @@ final class UploadKeys {
 
   static final String PART_SIZE = "s3.part.size";
   static final String PARTS_IN_FLIGHT = "s3.parts.in.flight";
+  static final String SPILL_DIR = "open.files.spill.dir";
   static final String STORAGE = "storage.class";
 
   private static final String S3_STORAGE = "io.confluent.connect.s3.storage.S3Storage";
@@ -33,8 +36,8 @@ final class UploadKeys {
             USUAL_PART,
             Range.atLeast(LEAST_PART),
             Importance.HIGH,
-            "Bytes of a part. Files up to this size are one request; larger ones are sent in parts "
-                + "while they are written.")
+            "Bytes of a part. Files up to this size are one request, unless open.files.max.bytes is "
+                + "reached meanwhile; larger ones are sent in parts while they are written.")
         .define(
             PARTS_IN_FLIGHT,
             Type.INT,
@@ -42,6 +45,13 @@ final class UploadKeys {
             Range.atLeast(1),
             Importance.LOW,
             "Parts of a file that are under way at a time.")
+        .define(
+            SPILL_DIR,
+            Type.STRING,
+            "",
+            Importance.LOW,
+            "Directory on a local disk for what open files hold beyond open.files.max.bytes, so "
+                + "that they need not be completed early; empty for none.")
         .define(
             STORAGE,
             Type.STRING,
@@ -61,6 +71,12 @@ final class UploadKeys {
               + S3_STORAGE
               + " or nothing; store.url says which store, file:/// is a directory)");
     }
+  }
+
+  /** Where bytes are set aside; empty for nowhere. */
+  static Optional<Path> spillDirectory(Map<String, String> props) {
+    String text = props.getOrDefault(SPILL_DIR, "");
+    return text == null || text.isBlank() ? Optional.empty() : Optional.of(Path.of(text.trim()));
   }
 
   static UploadSettings read(Map<String, String> props) {

@@ -3,13 +3,21 @@ package io.landfall.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.landfall.s3.store.Body;
+import io.landfall.s3.store.Condition;
+import io.landfall.s3.store.LocalStore;
+import io.landfall.s3.store.ObjectAttributes;
+import io.landfall.testing.ManualClock;
 import io.landfall.testing.Records;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -66,6 +74,40 @@ class BadInputTest {
       assertThat(sink.complaints()).singleElement().asString().contains("t-0@0", "at most 1024");
       assertThat(sink.keys()).hasSize(1);
       assertThat(sink.committable("t")).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aNameThatADirectoryCannotHoldIsADeadLetter(@TempDir Path directory) throws IOException {
+    String longTopic = "t".repeat(240);
+    try (LocalStore store = LocalStore.open(directory);
+        TestSink sink = new TestSink(TestSink.props("flush.size", "2"), store, new ManualClock())) {
+      sink.put(Records.of(longTopic).value("v").at(0), Records.of(longTopic).value("v").at(1));
+      sink.put(Records.of("short").value("v").at(0), Records.of("short").value("v").at(1));
+
+      assertThat(sink.complaints()).hasSize(2);
+      assertThat(sink.complaints())
+          .first()
+          .asString()
+          .contains(longTopic + "-0@0", "at most 255 bytes");
+      assertThat(sink.keys()).containsExactly("topics/short/partition=0/short+0+0000000000.json");
+      assertThat(sink.committable(longTopic)).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aNameBelowAnotherObjectOfADirectoryIsADeadLetter(@TempDir Path directory)
+      throws IOException {
+    try (LocalStore store = LocalStore.open(directory);
+        TestSink sink = new TestSink(byCountry(), store, new ManualClock())) {
+      store.put(
+          "topics/t/country=AT", Body.of(new byte[1]), ObjectAttributes.NONE, Condition.ALWAYS);
+
+      sink.put(order("AT", null, 0), order("CH", null, 1));
+
+      assertThat(sink.complaints()).singleElement().asString().contains("t-0@0", "of an object");
+      assertThat(sink.keys())
+          .containsExactly("topics/t/country=AT", "topics/t/country=CH/t+0+0000000001.json");
     }
   }
 

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class KilledHostIT {
 
-  private static final int KILLS = 10;
+  private static final int KILLS = 6;
   private static final int PARTITIONS = 2;
   private static final ObjectMapper JSON = new ObjectMapper();
 

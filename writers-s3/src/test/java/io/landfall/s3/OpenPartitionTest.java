@@ -23,7 +23,7 @@ class OpenPartitionTest {
     partition.opened(four);
     partition.opened(later);
 
-    assertThat(partition.next(four, 5)).as("5 may be refused and nowhere yet").isEqualTo(5);
+    assertThat(partition.handOver(four, 5)).as("5 may be refused and nowhere yet").isEqualTo(5);
   }
 
   @Test
@@ -31,7 +31,16 @@ class OpenPartitionTest {
     partition.opened(four);
     partition.opened(later);
 
-    assertThat(partition.next(later, 11)).isZero();
+    assertThat(partition.handOver(later, 11)).isZero();
+  }
+
+  @Test
+  void aFileWhoseCommitIsHandedOverHoldsNobodyBack() {
+    partition.opened(four);
+    partition.opened(later);
+
+    assertThat(partition.handOver(four, 5)).isEqualTo(5);
+    assertThat(partition.handOver(later, 11)).isEqualTo(11);
   }
 
   @Test
@@ -40,6 +49,6 @@ class OpenPartitionTest {
     partition.opened(later);
     partition.committed(later, 11);
 
-    assertThat(partition.next(four, 5)).isEqualTo(11);
+    assertThat(partition.handOver(four, 5)).isEqualTo(11);
   }
 }

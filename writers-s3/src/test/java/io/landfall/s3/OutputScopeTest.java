@@ -3,13 +3,24 @@ package io.landfall.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.landfall.s3.store.Body;
+import io.landfall.s3.store.Condition;
+import io.landfall.s3.store.MemoryStore;
+import io.landfall.s3.store.ObjectAttributes;
+import io.landfall.s3.store.ObjectInfo;
+import io.landfall.testing.ManualClock;
 import io.landfall.testing.Records;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -115,6 +126,60 @@ class OutputScopeTest {
       sink.put(order("FR", 2));
 
       assertThat(sink.keys()).containsExactly("topics/t/country=AT/t+0+0000000000.json");
+    }
+  }
+
+  /** Counts decisions, and lets the first one wait until it is told to go on. */
+  private static final class SlowDecisions extends MemoryStore {
+    final List<String> decisions = new CopyOnWriteArrayList<>();
+    final CountDownLatch goOn = new CountDownLatch(1);
+    volatile boolean counts;
+
+    @Override
+    public ObjectInfo put(String key, Body body, ObjectAttributes attributes, Condition condition)
+        throws IOException {
+      if (counts && key.startsWith("landfall-commits/")) {
+        decisions.add(key);
+        try {
+          assertThat(goOn.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+          throw new IOException(e);
+        }
+      }
+      return super.put(key, body, attributes, condition);
+    }
+  }
+
+  @Test
+  void whatIsDueWhileADecisionIsUnderWaySharesTheNext() {
+    SlowDecisions store = new SlowDecisions();
+    Map<String, String> props =
+        props(
+            "delivery.guarantee", "exactly_once",
+            "flush.size", "100",
+            "rotate.schedule.interval.ms", "60000",
+            "timezone", "UTC");
+    try (TestSink sink = new TestSink(props, store, new ManualClock())) {
+      List<SinkRecord> records = new ArrayList<>();
+      for (int i = 0; i < 1_500; i++) {
+        records.add(order("c" + i % 500, i));
+      }
+      sink.put(records);
+      store.counts = true;
+
+      sink.clock.advance(Duration.ofMinutes(1));
+      sink.offer(List.of());
+      store.goOn.countDown();
+      sink.settle();
+
+      assertThat(sink.keys()).filteredOn(key -> key.startsWith("topics/")).hasSize(500);
+      assertThat(sink.committable("t")).isEqualTo(1_500);
+      assertThat(store.decisions).hasSizeBetween(1, 2);
+    }
+    try (TestSink successor = new TestSink(props, store, new ManualClock())) {
+      successor.put(order("c0", 1_500));
+
+      assertThat(successor.position(new TopicPartition("t", 0))).isEqualTo(1_500);
     }
   }
 

@@ -95,7 +95,7 @@ class S3SessionTest {
     return new S3Session(
         config,
         slow,
-        StoreSource.of(props, 1 << 20, null).uploader(new MemoryStore(), Runnable::run),
+        StoreSource.of(props, 1 << 20, null).uploader(new MemoryStore(), Runnable::run, null),
         new Routes(config),
         new ManualClock());
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.config.ConfigCheck;
+import io.landfall.s3.commit.Overwriting;
 import io.landfall.s3.store.MemoryStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,10 @@ class S3WriterConfigTest {
         "file.delim                    | ''          | take the place of another",
         "file.delim                    | -0          | take the place of another",
         "s3.object.tagging.key.value.pairs | a       | name:value",
+        "s3.object.metadata.key.value.pairs | a      | name:value",
+        "s3.object.metadata.key.value.pairs | a_b:c  | letters, digits and -",
+        "s3.object.metadata.key.value.pairs | a:ü    | ASCII",
+        "s3.object.metadata.key.value.pairs | landfall-sink:x | is our own",
         "s3.object.behavior.on.tagging.error | skip  | one of ignore, fail",
         "s3.schema.partition.affix.type | MIDDLE     | one of NONE, PREFIX, SUFFIX",
         "file.record.fields            | key,colour  | Cannot put into a row: colour",
@@ -116,6 +121,21 @@ class S3WriterConfigTest {
   }
 
   @Test
+  void exactlyOnceNeedsConditionalWrites() {
+    Map<String, String> props =
+        TestSink.props("delivery.guarantee", "exactly_once", "enable.conditional.writes", "false");
+
+    assertThat(faults(props))
+        .singleElement()
+        .asString()
+        .startsWith("enable.conditional.writes")
+        .contains("Cannot write exactly once without conditional writes");
+    props.put("delivery.guarantee", "at_least_once");
+    assertThat(faults(props)).isEmpty();
+    assertThat(S3WriterConfig.from(props).overwriting()).isEqualTo(Overwriting.PLAIN);
+  }
+
+  @Test
   void commitObjectsAreBesideTheData() {
     assertThat(
             faults(
@@ -140,6 +160,17 @@ class S3WriterConfigTest {
         .isEqualTo(500);
     assertThat(S3WriterConfig.from(TestSink.props("open.files.max.bytes", "77")).heapBytes())
         .isEqualTo(77);
+  }
+
+  @Test
+  void aDefaultIsNotInTheFingerprintSoThatANewKeyLeavesItAsItWas() {
+    String usual = S3WriterConfig.from(TestSink.props()).fingerprint();
+
+    assertThat(usual)
+        .doesNotContain("file.namer.class", "file.delim")
+        .contains("format.class=json");
+    assertThat(S3WriterConfig.from(TestSink.props("file.delim", "+")).fingerprint())
+        .isEqualTo(usual);
   }
 
   @Test

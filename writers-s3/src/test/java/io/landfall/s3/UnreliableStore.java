@@ -9,6 +9,7 @@ import io.landfall.s3.store.ObjectStore;
 import io.landfall.s3.store.OpenUpload;
 import io.landfall.s3.store.PartTag;
 import io.landfall.s3.store.StoreCapabilities;
+import io.landfall.s3.store.StoreException;
 import io.landfall.s3.store.StoredObject;
 import io.landfall.testing.FaultInjector;
 import java.io.IOException;
@@ -79,6 +80,11 @@ final class UnreliableStore implements ObjectStore, FaultInjector {
   @Override
   public StoreCapabilities capabilities() throws IOException {
     return store.capabilities();
+  }
+
+  @Override
+  public void requireKey(String key) throws StoreException {
+    store.requireKey(key);
   }
 
   @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3.commit;
 
+import io.landfall.s3.ledger.PendingFile;
+import io.landfall.s3.ledger.PendingGroup;
 import io.landfall.s3.store.ObjectStore;
 import io.landfall.s3.store.StoreException;
 import java.io.IOException;

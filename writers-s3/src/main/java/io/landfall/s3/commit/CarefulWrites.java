@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3.commit;
 
+import io.landfall.s3.ledger.FileMark;
 import io.landfall.s3.store.Condition;
 import io.landfall.s3.store.ObjectInfo;
 import io.landfall.s3.store.ObjectStore;
@@ -33,8 +34,9 @@ final class CarefulWrites {
   private final ObjectStore store;
   private volatile boolean plain;
 
-  CarefulWrites(ObjectStore store) {
+  CarefulWrites(ObjectStore store, Overwriting overwriting) {
     this.store = store;
+    this.plain = overwriting == Overwriting.PLAIN;
   }
 
   /**
@@ -104,6 +106,8 @@ final class CarefulWrites {
       // It is not the object that is gone, but the upload
       throw refusal;
     }
+    FileMark.requireKnown(there.get().metadata(), store.location() + "/" + file.key());
+    DirectMark.requireSame(there.get(), file, store.location() + "/" + file.key());
     if (DirectMark.isExceededBy(there.get(), file)) {
       LOG.warn(
           "Keeping {}/{}: it has records after {} too, which a file that ends there would"

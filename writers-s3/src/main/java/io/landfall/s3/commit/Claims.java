@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3.commit;
 
+import io.landfall.s3.ledger.CommitException;
+import io.landfall.s3.ledger.CommitLog;
+import io.landfall.s3.ledger.CommitState;
+import io.landfall.s3.ledger.Move;
+import io.landfall.s3.ledger.PendingFile;
+import io.landfall.s3.ledger.PendingGroup;
+import io.landfall.s3.ledger.Routing;
+import io.landfall.s3.ledger.Versioned;
 import io.landfall.s3.store.OpenUpload;
 import java.io.IOException;
 import java.util.HashSet;
@@ -8,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +29,9 @@ final class Claims {
   private static final int MOST_RACES = 10;
 
   private final LedgerParts parts;
+  private final AtomicLong steps = new AtomicLong();
   private volatile boolean cancelled;
+  private long seen;
 
   Claims(LedgerParts parts) {
     this.parts = parts;
@@ -31,6 +42,14 @@ final class Claims {
     cancelled = true;
   }
 
+  /** Whether anything was done since this was asked last; one thread asks. */
+  boolean hasAdvanced() {
+    long now = steps.get();
+    boolean advanced = now != seen;
+    seen = now;
+    return advanced;
+  }
+
   /**
    * Claims a partition, makes visible what the store has of its decided files, and aborts uploads
    * that nobody has decided.
@@ -39,11 +58,13 @@ final class Claims {
    */
   PartitionLedger open(TopicPartition partition, List<OpenUpload> listed) throws IOException {
     Versioned claimed = claim(partition);
+    steps.incrementAndGet();
     Set<String> visible = recover(claimed.state());
     PartitionLedger ledger = new PartitionLedger(parts, claimed, visible);
     requireSameFingerprint(claimed.state(), ledger.former());
     parts.uploads().sweep(partition, listed, uploads(claimed.state()));
     tidy(partition, claimed.version());
+    steps.incrementAndGet();
     return ledger;
   }
 
@@ -113,6 +134,7 @@ final class Claims {
       }
       parts.aftermath().follow(claimed.partition(), group, file);
       visible.add(file.key());
+      steps.incrementAndGet();
     }
   }
 

@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3.commit;
 
+import io.landfall.s3.ledger.CommitException;
+import io.landfall.s3.ledger.CommitKeys;
+import io.landfall.s3.ledger.CommitLog;
+import io.landfall.s3.ledger.CommitLogs;
+import io.landfall.s3.ledger.CommitState;
+import io.landfall.s3.ledger.Move;
+import io.landfall.s3.ledger.PendingFile;
+import io.landfall.s3.ledger.PendingGroup;
+import io.landfall.s3.ledger.Stamps;
+import io.landfall.s3.ledger.Versioned;
 import io.landfall.s3.store.ObjectStore;
 import java.io.IOException;
 import java.time.InstantSource;

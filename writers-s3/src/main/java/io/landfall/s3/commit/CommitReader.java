@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3.commit;
 
+import io.landfall.s3.ledger.CommitKeys;
+import io.landfall.s3.ledger.CommitLog;
+import io.landfall.s3.ledger.CommitLogs;
+import io.landfall.s3.ledger.CommitState;
+import io.landfall.s3.ledger.PendingFile;
+import io.landfall.s3.ledger.PendingGroup;
 import io.landfall.s3.store.ObjectStore;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -51,8 +57,7 @@ public final class CommitReader {
   public CommitReader(ObjectStore store, String directory, String sink) {
     this.store = store;
     this.keys = new CommitKeys(directory, sink);
-    ObjectLog objects = new ObjectLog(store, keys);
-    this.log = new AdoptingLog(objects, new NumberedLog(store, keys, objects));
+    this.log = CommitLogs.toRead(store, keys);
   }
 
   /** Partitions of which something is decided. */

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3.commit;
 
+import io.landfall.s3.ledger.CommitException;
+import io.landfall.s3.ledger.FileMark;
+import io.landfall.s3.ledger.PendingGroup;
 import io.landfall.s3.store.Body;
 import io.landfall.s3.store.Condition;
 import io.landfall.s3.store.ObjectAttributes;
@@ -50,6 +53,7 @@ final class DecidedObjects {
     if (found.isEmpty()) {
       return false;
     }
+    FileMark.requireKnown(found.get().metadata(), store.location() + "/" + key);
     Optional<String> difference =
         contents.mark().difference(found.get().metadata(), contents.last(), contents.count());
     if (difference.isPresent()) {

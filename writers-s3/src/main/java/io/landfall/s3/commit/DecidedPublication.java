@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3.commit;
 
+import io.landfall.s3.ledger.CommitKeys;
+import io.landfall.s3.ledger.CommitLogs;
+import io.landfall.s3.ledger.CommitState;
+import io.landfall.s3.ledger.FileMark;
+import io.landfall.s3.ledger.Stamps;
 import io.landfall.s3.store.ObjectAttributes;
 import io.landfall.s3.store.ObjectStore;
 import io.landfall.s3.store.OpenUpload;
 import io.landfall.s3.store.StoreCapabilities;
+import io.landfall.s3.upload.Throttle;
 import io.landfall.writer.ReleaseCause;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -37,7 +43,13 @@ public final class DecidedPublication implements Publication {
 
   private static final Logger LOG = LoggerFactory.getLogger(DecidedPublication.class);
 
+  /** Commits of a task of which files are sent at a time; below the connections there are. */
+  private static final int MOST_SENDS = 32;
+
+  /** How long nothing may come of claims; a thousand pending files take longer in all. */
   private static final Duration OPEN_TIMEOUT = Duration.ofMinutes(2);
+
+  private static final Duration OPEN_LIMIT = Duration.ofMinutes(10);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   private final ObjectStore store;
@@ -74,7 +86,8 @@ public final class DecidedPublication implements Publication {
               added.stream()
                   .map(tp -> (Fanout.Task) () -> opened.put(tp, claims.open(tp, listed)))
                   .toList()),
-          added.size());
+          added.size(),
+          claims);
     } finally {
       claims.cancel();
     }
@@ -103,22 +116,38 @@ public final class DecidedPublication implements Publication {
               new Aftermath(store, settings.followUps()),
               uploads,
               new UploadPreparation(store, uploads, settings.sink()),
-              io);
+              io,
+              new Throttle(io, MOST_SENDS));
     }
     return parts;
   }
 
-  private void await(CompletableFuture<Void> claimed, int partitions) throws IOException {
+  private void await(CompletableFuture<Void> claimed, int partitions, Claims claims)
+      throws IOException {
     String what = "Cannot claim " + partitions + " partitions of sink " + settings.sink() + ": ";
+    long end = System.nanoTime() + OPEN_LIMIT.toNanos();
+    while (!isDone(claimed, what)) {
+      if (!claims.hasAdvanced()) {
+        throw new IOException(what + "no answer within " + OPEN_TIMEOUT.toMillis() + " ms");
+      }
+      if (System.nanoTime() - end >= 0) {
+        throw new IOException(what + "not done within " + OPEN_LIMIT.toMillis() + " ms");
+      }
+    }
+  }
+
+  private static boolean isDone(CompletableFuture<Void> claimed, String what) throws IOException {
     try {
       claimed.get(OPEN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException(what + "interrupted");
     } catch (TimeoutException e) {
-      throw new IOException(what + "no answer within " + OPEN_TIMEOUT.toMillis() + " ms", e);
+      return false;
     } catch (ExecutionException e) {
       Fanout.rethrow(Objects.requireNonNull(e.getCause()));
+      return true;
     }
   }
 

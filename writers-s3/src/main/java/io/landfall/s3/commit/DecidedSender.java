@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3.commit;
 
+import io.landfall.s3.ledger.FileMark;
 import io.landfall.s3.upload.PreparedObject;
 import java.io.IOException;
 import org.apache.kafka.common.TopicPartition;

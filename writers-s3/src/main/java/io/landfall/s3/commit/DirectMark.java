@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3.commit;
 
+import io.landfall.s3.ledger.CommitException;
+import io.landfall.s3.ledger.FileMark;
 import io.landfall.s3.store.ObjectAttributes;
 import io.landfall.s3.store.ObjectInfo;
 import io.landfall.s3.upload.PreparedObject;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.zip.CRC32;
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 record DirectMark(TopicPartition partition, long first, String layout) {
 
   private static final String LAYOUT = "landfall-layout";
+  private static final List<String> IDENTITY =
+      List.of(FileMark.TOPIC, FileMark.PARTITION, FileMark.FIRST);
 
   /** A short form of a fingerprint. */
   static String layout(String fingerprint) {
@@ -36,6 +41,8 @@ record DirectMark(TopicPartition partition, long first, String layout) {
   ObjectAttributes begun() {
     return new ObjectAttributes(
         Map.of(
+            FileMark.FORMAT,
+            FileMark.format(),
             FileMark.TOPIC,
             partition.topic(),
             FileMark.PARTITION,
@@ -56,6 +63,35 @@ record DirectMark(TopicPartition partition, long first, String layout) {
   }
 
   /**
+   * Refuses to write over an object that has other records: two files with one name would lose
+   * those of the first.
+   *
+   * @param where location and key of the object, for messages
+   * @throws CommitException naming both
+   */
+  static void requireSame(ObjectInfo there, FinishedFile file, String where) {
+    Map<String, String> theirs = there.metadata();
+    Map<String, String> ours = file.object().attributes().metadata();
+    for (String name : IDENTITY) {
+      String known = theirs.get(name);
+      String own = ours.get(name);
+      if (known != null && own != null && !known.equals(own)) {
+        throw new CommitException(
+            "Cannot write "
+                + (where + " with the records from " + text(ours) + ": it has those from ")
+                + (text(theirs) + " (give files names that tell topic, partition and offset, or")
+                + " each sink a topics.dir of its own)");
+      }
+    }
+  }
+
+  private static String text(Map<String, String> mark) {
+    return mark.get(FileMark.TOPIC)
+        + ("-" + mark.get(FileMark.PARTITION))
+        + ("@" + mark.get(FileMark.FIRST));
+  }
+
+  /**
    * Whether an object has all records of the file, and later ones, which would be lost with it. It
    * is not known of objects that bear no mark, such as those of other connectors.
    */
@@ -63,7 +99,7 @@ record DirectMark(TopicPartition partition, long first, String layout) {
     Map<String, String> theirs = there.metadata();
     PreparedObject object = file.object();
     Map<String, String> ours = object.attributes().metadata();
-    for (String name : new String[] {FileMark.TOPIC, FileMark.PARTITION, FileMark.FIRST}) {
+    for (String name : IDENTITY) {
       String known = theirs.get(name);
       if (known == null || !known.equals(ours.get(name))) {
         return false;

@@ -45,11 +45,16 @@ public final class DirectPublication implements Publication {
    * @param fingerprint of everything that shapes keys and bytes of files
    */
   public DirectPublication(
-      ObjectStore store, UploadNames names, String fingerprint, FollowUps followUps, Executor io) {
+      ObjectStore store,
+      UploadNames names,
+      String fingerprint,
+      Overwriting overwriting,
+      FollowUps followUps,
+      Executor io) {
     this.store = store;
     this.io = Objects.requireNonNull(io, "io");
     this.uploads = new Uploads(store, names);
-    this.writes = new CarefulWrites(store);
+    this.writes = new CarefulWrites(store, overwriting);
     this.layout = DirectMark.layout(fingerprint);
     this.aftermath = new Aftermath(store, followUps);
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3.commit;
 
+import io.landfall.s3.ledger.CommitState;
+import io.landfall.s3.ledger.Versioned;
 import java.util.Optional;
 
 /** Says who has overtaken whom. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3.commit;
 
+import io.landfall.Beta;
+
 /**
  * Hears of files that have become visible, to enter them in a catalogue for example.
  *
@@ -13,6 +15,7 @@ package io.landfall.s3.commit;
  * <p><b>Failure:</b> an exception is logged, and the file stays committed.
  */
 @FunctionalInterface
+@Beta
 public interface FileListener {
 
   /** Hears nothing. */

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3.commit;
 
+import io.landfall.Beta;
+import io.landfall.s3.ledger.FileKind;
+import io.landfall.s3.ledger.OffsetRuns;
+import io.landfall.s3.ledger.Routing;
 import io.landfall.s3.upload.PreparedObject;
 import java.util.Map;
 import java.util.Objects;
@@ -18,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param tags to set once the object is visible; empty for none
  * @param offsets of its records; needed where {@link Routing#VARYING} is committed exactly once
  */
+@Beta
 public record FinishedFile(
-    Kind kind,
+    FileKind kind,
     String output,
     PreparedObject object,
     long first,
@@ -27,16 +32,6 @@ public record FinishedFile(
     long count,
     Map<String, String> tags,
     @Nullable OffsetRuns offsets) {
-
-  /** What a file holds, in the order in which files of the same records become visible. */
-  public enum Kind {
-    /** Headers of records. */
-    HEADERS,
-    /** Keys of records. */
-    KEYS,
-    /** Values of records; who sees it sees its companions too. */
-    VALUE
-  }
 
   public FinishedFile {
     Objects.requireNonNull(kind, "kind");
@@ -47,7 +42,7 @@ public record FinishedFile(
 
   /** A file whose records are told by its output, first and last offset and count. */
   public FinishedFile(
-      Kind kind,
+      FileKind kind,
       String output,
       PreparedObject object,
       long first,

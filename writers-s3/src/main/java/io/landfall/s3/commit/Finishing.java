@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3.commit;
 
-import io.landfall.s3.commit.FinishedFile.Kind;
+import io.landfall.s3.ledger.CommitException;
+import io.landfall.s3.ledger.FileKind;
+import io.landfall.s3.ledger.PendingFile;
+import io.landfall.s3.ledger.PendingGroup;
 import io.landfall.s3.upload.PreparedObject;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -17,7 +20,7 @@ final class Finishing {
   private final LedgerParts parts;
   private final TopicPartition partition;
   private final PendingGroup group;
-  private final Map<Kind, FinishedFile> made = new EnumMap<>(Kind.class);
+  private final Map<FileKind, FinishedFile> made = new EnumMap<>(FileKind.class);
 
   /**
    * @param files made of the records of the group

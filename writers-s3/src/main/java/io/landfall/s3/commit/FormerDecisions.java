@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3.commit;
 
+import io.landfall.s3.ledger.CommitState;
+import io.landfall.s3.ledger.PendingGroup;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3.commit;
 
+import io.landfall.s3.ledger.CommitState;
+import io.landfall.s3.ledger.Move;
+import io.landfall.s3.ledger.Routing;
+import io.landfall.s3.ledger.Versioned;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,6 +26,9 @@ final class PartitionLedger {
 
   /** Decisions of which files are not visible yet. */
   static final int MOST_OPEN_ROUNDS = 4;
+
+  /** Commits that one decision takes up: who recovers it looks for the files of each. */
+  static final int MOST_SHARED = 1000;
 
   /** Output partitions ahead of the others. */
   static final int MOST_AHEAD = 1000;
@@ -149,7 +156,7 @@ final class PartitionLedger {
 
   /** What waits to be decided, as far as it may be now. */
   private List<Work> candidates() {
-    return openRounds.size() >= MOST_OPEN_ROUNDS ? List.of() : works.ready();
+    return openRounds.size() >= MOST_OPEN_ROUNDS ? List.of() : works.ready(MOST_SHARED);
   }
 
   /** One move, from its preparation to its outcome; on an io thread, never two at a time. */
@@ -201,7 +208,7 @@ final class PartitionLedger {
       }
       CommitState.Decided decided =
           new Deciding(stored.state(), parts.settings())
-              .of(chosen, visible, advanceTo, works.firstUndecidedBut(chosen));
+              .of(chosen, visible, advanceTo, works.firstUndecidedBut(Set.copyOf(chosen)));
       CommitState next = stored.state().decided(parts.stamps().next(), decided);
       moving = new Round(new Move(next, stored.version()), chosen, advances);
       advances.clear();
@@ -245,7 +252,7 @@ final class PartitionLedger {
 
   private void deliver(Work work) {
     work.deliveries
-        .send(sender, parts.aftermath(), parts.io())
+        .send(sender, parts.aftermath(), parts.sends())
         .whenComplete((sent, error) -> delivered(work, error));
   }
 

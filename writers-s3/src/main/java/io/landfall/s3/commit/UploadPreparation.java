@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3.commit;
 
+import io.landfall.s3.ledger.FileMark;
+import io.landfall.s3.ledger.OffsetRuns;
+import io.landfall.s3.ledger.Routing;
 import io.landfall.s3.store.ObjectAttributes;
 import io.landfall.s3.store.ObjectStore;
 import io.landfall.s3.store.PartTag;

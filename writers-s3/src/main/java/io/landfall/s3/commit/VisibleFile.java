@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3.commit;
 
+import io.landfall.s3.ledger.FileKind;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -12,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public record VisibleFile(
     TopicPartition partition,
-    FinishedFile.Kind kind,
+    FileKind kind,
     String location,
     String key,
     String output,

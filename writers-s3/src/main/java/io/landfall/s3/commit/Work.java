@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3.commit;
 
+import io.landfall.s3.ledger.OffsetRuns;
+import io.landfall.s3.ledger.PendingFile;
+import io.landfall.s3.ledger.PendingGroup;
+import io.landfall.s3.ledger.Routing;
 import io.landfall.s3.upload.PreparedObject;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,10 +3,10 @@ package io.landfall.s3.commit;
 
 import io.landfall.s3.commit.Work.Phase;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +17,9 @@ final class Works {
 
   private final Map<FileCommit, Work> works = new LinkedHashMap<>();
 
+  /** Lowest offset of commits that were given up: nobody else will decide it under this claim. */
+  private long abandoned = Long.MAX_VALUE;
+
   Work of(FileCommit commit) {
     return works.computeIfAbsent(commit, Work::new);
   }
@@ -25,20 +28,23 @@ final class Works {
     works.remove(work.commit);
   }
 
-  /** What waits to be decided, and does not have to wait for another commit. */
-  List<Work> ready() {
+  /** What waits to be decided, and does not have to wait for another commit; the oldest. */
+  List<Work> ready(int most) {
+    List<Work> owed = works.values().stream().filter(Works::isOwed).toList();
     return works.values().stream()
         .filter(work -> work.phase == Phase.WAITING && work.asked != null)
-        .filter(work -> works.values().stream().noneMatch(other -> isOwedBefore(other, work)))
+        .filter(work -> owed.stream().noneMatch(other -> isOwedBefore(other, work)))
+        .limit(most)
         .toList();
   }
 
-  /** Whether an earlier commit failed before it could be decided, and was not asked for again. */
-  private static boolean isOwedBefore(Work other, Work work) {
-    return other.phase == Phase.WAITING
-        && other.asked == null
-        && other.goesBefore(work.commit)
-        && other.first() < work.first();
+  /** Whether a commit failed before it could be decided, and was not asked for again. */
+  private static boolean isOwed(Work work) {
+    return work.phase == Phase.WAITING && work.asked == null;
+  }
+
+  private static boolean isOwedBefore(Work owed, Work work) {
+    return owed.goesBefore(work.commit) && owed.first() < work.first();
   }
 
   /** Commits of which nothing was sent that could decide them. */
@@ -47,8 +53,8 @@ final class Works {
   }
 
   /** Lowest offset that is still undecided once some are; the greatest number there is for none. */
-  long firstUndecidedBut(Collection<Work> some) {
-    long first = Long.MAX_VALUE;
+  long firstUndecidedBut(Set<Work> some) {
+    long first = abandoned;
     for (Work work : undecided()) {
       if (!some.contains(work)) {
         first = Math.min(first, work.first());
@@ -64,6 +70,7 @@ final class Works {
       return null;
     }
     works.remove(commit);
+    abandoned = Math.min(abandoned, work.first());
     return work;
   }
 

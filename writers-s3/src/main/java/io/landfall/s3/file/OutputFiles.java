@@ -3,8 +3,9 @@ package io.landfall.s3.file;
 
 import io.landfall.record.RecordPosition;
 import io.landfall.s3.commit.FinishedFile;
-import io.landfall.s3.commit.FinishedFile.Kind;
-import io.landfall.s3.commit.OffsetRuns;
+import io.landfall.s3.ledger.FileKind;
+import io.landfall.s3.ledger.OffsetRuns;
+import io.landfall.s3.upload.Early;
 import io.landfall.s3.upload.PreparedObject;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -54,11 +55,17 @@ public final class OutputFiles {
     }
 
     void forEach(Consumer<OpenFile> each) {
+      all().forEach(each);
+    }
+
+    List<OpenFile> all() {
+      List<OpenFile> all = new ArrayList<>(3);
       for (OpenFile file : new OpenFile[] {values, keys, headers}) {
         if (file != null) {
-          each.accept(file);
+          all.add(file);
         }
       }
+      return all;
     }
   }
 
@@ -67,6 +74,9 @@ public final class OutputFiles {
   private final FileSpan span;
   private final OffsetRuns.@Nullable Builder runs;
   private boolean broken;
+
+  /** What broke them; null while nothing has, or where a record had a hand in it. */
+  private @Nullable Throwable fault;
 
   OutputFiles(Opening open) {
     this.open = open;
@@ -111,7 +121,7 @@ public final class OutputFiles {
   public void write(SinkRecord record) {
     if (broken) {
       throw new ConnectException(
-          "Cannot write to the files of " + open.plan.id() + ": one is broken");
+          "Cannot write to the files of " + open.plan.id() + ": one is broken", fault);
     }
     try {
       add(record);
@@ -119,13 +129,7 @@ public final class OutputFiles {
       throw new DataException(
           "Cannot write record " + RecordPosition.of(record) + ": " + e.getMessage(), e);
     } catch (IOException e) {
-      broken = true;
-      throw new ConnectException(
-          "Cannot write to the files that begin with "
-              + open.plan.id().partition()
-              + "@"
-              + span.first(),
-          e);
+      throw broken("write to", e);
     }
     long offset = record.originalKafkaOffset();
     span.add(offset);
@@ -188,6 +192,55 @@ public final class OutputFiles {
     return file == null ? 0 : file.bytes();
   }
 
+  /**
+   * Sends what is large enough for a part of an upload, up to the first that is not sent in time.
+   *
+   * @param waitMs for each
+   */
+  public Early sendEarly(long waitMs) {
+    Early most = Early.NOTHING;
+    for (OpenFile file : open.all()) {
+      Early each = file.sendEarly(waitMs);
+      if (each == Early.LATE) {
+        return each;
+      }
+      most = each == Early.SENT ? each : most;
+    }
+    return most;
+  }
+
+  /**
+   * Sets aside on the disk, where there is one, what is in memory. Files that break meanwhile say
+   * so when they are written to or completed next: here a record of other files is written.
+   *
+   * @throws IOException when the disk does not take it: nothing is lost
+   */
+  public void spill() throws IOException {
+    for (OpenFile file : open.all()) {
+      if (broken) {
+        return;
+      }
+      try {
+        file.relieve();
+      } catch (IOException | RuntimeException e) {
+        broken = true;
+        fault = e;
+        return;
+      }
+      file.spill();
+    }
+  }
+
+  private ConnectException broken(String verb, Throwable cause) {
+    broken = true;
+    fault = cause;
+    return new ConnectException(
+        "Cannot "
+            + (verb + " the files that begin with " + open.plan.id().partition())
+            + ("@" + span.first() + ": a restart makes them anew"),
+        cause);
+  }
+
   /** Bytes of memory. */
   public long heapBytes() {
     Rehearsal rehearsal = open.rehearsal;
@@ -203,16 +256,21 @@ public final class OutputFiles {
 
   /**
    * Completes the files: everything is sent but what makes them visible. May be called again after
-   * a failure.
+   * a failure to send; an encoder that has failed stays so, as what it left is no file.
    */
   public CompletionStage<List<FinishedFile>> finish() {
     if (broken) {
       return CompletableFuture.failedFuture(
           new ConnectException(
-              "Cannot complete the files of " + open.plan.id() + ": one is broken"));
+              "Cannot complete the files of " + open.plan.id() + ": one is broken", fault));
     }
     if (open.rehearsal != null) {
       open.rehearsal.end();
+    }
+    try {
+      end();
+    } catch (IOException | RuntimeException e) {
+      return CompletableFuture.failedFuture(broken("complete", e));
     }
     List<CompletableFuture<FinishedFile>> finishing = new ArrayList<>();
     open.forEach(
@@ -225,9 +283,17 @@ public final class OutputFiles {
         .thenApply(all -> finishing.stream().map(CompletableFuture::join).toList());
   }
 
-  private FinishedFile finished(Kind kind, PreparedObject object) {
+  private void end() throws IOException {
+    broken = true;
+    for (OpenFile file : open.all()) {
+      file.end();
+    }
+    broken = false;
+  }
+
+  private FinishedFile finished(FileKind kind, PreparedObject object) {
     Map<String, String> more = rules.tags();
-    boolean tagged = kind == Kind.VALUE || (kind == Kind.KEYS && open.values == null);
+    boolean tagged = kind == FileKind.VALUE || (kind == FileKind.KEYS && open.values == null);
     return new FinishedFile(
         kind,
         output(),

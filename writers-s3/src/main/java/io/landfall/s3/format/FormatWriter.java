@@ -37,6 +37,12 @@ public interface FormatWriter {
   /** Bytes of memory that the writer holds itself, native memory of compressors included. */
   long heapBytes();
 
+  /**
+   * Gives the stream what waits, where that changes neither the file nor {@link #bytes}: memory is
+   * short. Other formats keep it.
+   */
+  default void relieve() throws IOException {}
+
   /** Gives the rest of the file to the stream and frees memory; the last call. */
   void finish() throws IOException;
 

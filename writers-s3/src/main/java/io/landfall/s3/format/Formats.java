@@ -64,6 +64,11 @@ public final class Formats {
     return def;
   }
 
+  /** What a key that names a format may say. */
+  public static String described() {
+    return names() + " or the class of a format";
+  }
+
   private static String names() {
     return all().stream().map(FormatProvider::name).sorted().collect(Collectors.joining(", "));
   }

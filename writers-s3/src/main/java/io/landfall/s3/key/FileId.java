@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3.key;
 
+import io.landfall.Beta;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -12,6 +13,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param start offset of its first record, in original coordinates
  * @param timestampMs of its first record, in epoch milliseconds
  */
+@Beta
 public record FileId(
     String topic, TopicPartition partition, String output, long start, long timestampMs) {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3.key;
 
+import io.landfall.config.ClassLookup;
 import io.landfall.partition.PartitionerConfig;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -30,6 +32,9 @@ public final class NameKeys {
 
   /** Key: names of another form. */
   public static final String TEMPLATE = "file.name.template";
+
+  /** Key: a class that names files. */
+  public static final String NAMER = "file.namer.class";
 
   /** Key: zone of times in names. */
   public static final String TEMPLATE_ZONE = "file.name.timestamp.timezone";
@@ -79,6 +84,16 @@ public final class NameKeys {
                 + "{{start_offset}}, {{output}} (the path of the partitioner) and "
                 + "{{timestamp:unit=yyyy}} (MM, dd, HH; of the first record). :padding=true fills "
                 + "numbers with zeros. The extension follows unless it is there already.")
+        .define(
+            NAMER,
+            Type.STRING,
+            "",
+            ConfigDef.LambdaValidator.with(
+                (key, value) -> namer(String.valueOf(value)), () -> FileNamer.class.getName()),
+            Importance.LOW,
+            "Class that names files below topics.dir in place of file.name.template; it implements "
+                + FileNamer.class.getName()
+                + " and is given all keys.")
         .define(
             TEMPLATE_ZONE,
             Type.STRING,
@@ -149,6 +164,46 @@ public final class NameKeys {
       List<String> names = Arrays.stream(values()).map(Enum::name).toList();
       return "one of " + names.stream().collect(Collectors.joining(", "));
     }
+  }
+
+  /**
+   * A namer of one's own; empty where none is wanted.
+   *
+   * @throws ConfigException for one whose names do not tell files apart
+   */
+  static Optional<FileNamer> namer(Map<String, Object> parsed, Map<String, String> props) {
+    Optional<FileNamer> namer = namer(text(parsed, NAMER));
+    namer.ifPresent(found -> NamerCheck.begin(found, props));
+    return namer;
+  }
+
+  /** What is wrong with the names of a class; empty also where there is no such class. */
+  public static Optional<String> namerFault(String name, Map<String, String> props) {
+    Optional<FileNamer> namer;
+    try {
+      namer = namer(name);
+    } catch (ConfigException e) {
+      // The key itself says so
+      return Optional.empty();
+    }
+    try {
+      namer.ifPresent(found -> NamerCheck.begin(found, props));
+      return Optional.empty();
+    } catch (ConfigException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Optional<FileNamer> namer(String name) {
+    if (name.isBlank()) {
+      return Optional.empty();
+    }
+    Class<?> type = ClassLookup.find(name.trim()).orElseThrow(() -> ClassLookup.absent(name));
+    if (!FileNamer.class.isAssignableFrom(type)) {
+      throw new ConfigException(
+          "Cannot name files by: " + name + " (it is no " + FileNamer.class.getName() + ")");
+    }
+    return Optional.of((FileNamer) ClassLookup.instance(type));
   }
 
   static Map<String, Object> parse(Map<String, String> props) {

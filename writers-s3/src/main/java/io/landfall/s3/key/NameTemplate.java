@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
 
 /** Names of a user's own form, such as {@code {{topic}}/{{partition}}-{{start_offset}}}. */
-final class NameTemplate {
+final class NameTemplate implements FileNamer {
 
   private static final Pattern VARIABLE =
       Pattern.compile("\\{\\{\\s*(\\w+)\\s*(?::\\s*(\\w+)\\s*=\\s*(\\w+)\\s*)?}}");
@@ -68,14 +68,16 @@ final class NameTemplate {
     return "names with {{topic}}, {{partition}} and {{start_offset}}";
   }
 
-  String name(FileId file) {
+  @Override
+  public String name(FileId file) {
     StringBuilder name = new StringBuilder();
     parts.forEach(part -> name.append(part.apply(file)));
     return name.toString();
   }
 
   /** What matches all names of a topic-partition. */
-  String pattern(TopicPartition partition) {
+  @Override
+  public String pattern(TopicPartition partition) {
     return patterns.stream().map(part -> part.apply(partition)).collect(Collectors.joining());
   }
 

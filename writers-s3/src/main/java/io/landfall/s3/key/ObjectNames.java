@@ -2,8 +2,8 @@
 package io.landfall.s3.key;
 
 import io.landfall.partition.PartitionerConfig;
-import io.landfall.s3.commit.FinishedFile.Kind;
 import io.landfall.s3.commit.UploadNames;
+import io.landfall.s3.ledger.FileKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -26,30 +26,30 @@ public final class ObjectNames implements UploadNames {
   /** What S3 allows, in bytes of UTF-8. */
   private static final int LONGEST = 1024;
 
-  private static final String VIEWS = "(\\.keys|\\.headers)?(\\.[^/]*)?";
+  static final String VIEWS = "(\\.keys|\\.headers)?(\\.[^/]*)?";
 
   private final String prefix;
   private final String directoryDelim;
   private final String fileDelim;
   private final int padWidth;
-  private final Optional<NameTemplate> template;
+  private final Optional<? extends FileNamer> namer;
 
-  private ObjectNames(Map<String, Object> parsed) {
+  private ObjectNames(Map<String, Object> parsed, Map<String, String> props) {
     directoryDelim = NameKeys.text(parsed, PartitionerConfig.DIRECTORY_DELIM);
     String directory = NameKeys.text(parsed, NameKeys.TOPICS_DIR);
     prefix = directory.isBlank() ? "" : directory + directoryDelim;
     fileDelim = NameKeys.text(parsed, NameKeys.FILE_DELIM);
     padWidth = Integer.parseInt(NameKeys.text(parsed, NameKeys.PAD_WIDTH));
     String text = NameKeys.text(parsed, NameKeys.TEMPLATE);
-    template =
+    namer =
         text.isBlank()
-            ? Optional.empty()
+            ? NameKeys.namer(parsed, props)
             : Optional.of(NameTemplate.of(text, NameKeys.zoneOf(parsed)));
   }
 
   /** As configured. */
   public static ObjectNames from(Map<String, String> props) {
-    return new ObjectNames(NameKeys.parse(props));
+    return new ObjectNames(NameKeys.parse(props), props);
   }
 
   /** All topics have the same: a transform may rename them. */
@@ -61,7 +61,7 @@ public final class ObjectNames implements UploadNames {
   @Override
   public boolean matches(TopicPartition partition, String key) {
     String names =
-        template.map(form -> form.pattern(partition)).orElseGet(() -> usualPattern(partition));
+        namer.map(form -> form.pattern(partition)).orElseGet(() -> usualPattern(partition));
     return Pattern.compile(Pattern.quote(prefix) + names + VIEWS, Pattern.DOTALL)
         .matcher(key)
         .matches();
@@ -78,8 +78,8 @@ public final class ObjectNames implements UploadNames {
    * @param extension of its format, with the dot
    * @throws DataException for a key that is longer than objects may have
    */
-  public String key(FileId file, Kind kind, String extension) {
-    String name = template.map(form -> shaped(form, file, extension)).orElseGet(() -> usual(file));
+  public String key(FileId file, FileKind kind, String extension) {
+    String name = namer.map(form -> shaped(form, file, extension)).orElseGet(() -> usual(file));
     String key = key(prefix + name, kind, extension);
     int length = key.getBytes(StandardCharsets.UTF_8).length;
     if (length > LONGEST) {
@@ -94,12 +94,12 @@ public final class ObjectNames implements UploadNames {
   }
 
   /** The key of a file that has a name already. */
-  public String key(String name, Kind kind, String extension) {
+  public String key(String name, FileKind kind, String extension) {
     return name + view(kind) + extension;
   }
 
   /** What a file and its companions have in common: a key without its ending. */
-  public String nameOf(String key, Kind kind, String extension) {
+  public String nameOf(String key, FileKind kind, String extension) {
     String ending = view(kind) + extension;
     return key.endsWith(ending) ? key.substring(0, key.length() - ending.length()) : key;
   }
@@ -116,8 +116,15 @@ public final class ObjectNames implements UploadNames {
     }
   }
 
-  private static String shaped(NameTemplate form, FileId file, String extension) {
+  /** A name without the offset would be that of the next file too. */
+  private static String shaped(FileNamer form, FileId file, String extension) {
     String name = form.name(file);
+    if (!name.contains(Long.toString(file.start()))) {
+      throw new DataException(
+          "Cannot name the file of "
+              + (file.partition() + "@" + file.start())
+              + (": " + form.getClass().getName() + " gives a name without that offset"));
+    }
     return name.endsWith(extension) ? name.substring(0, name.length() - extension.length()) : name;
   }
 
@@ -139,7 +146,7 @@ public final class ObjectNames implements UploadNames {
         : String.format(Locale.ROOT, "%0" + padWidth + "d", offset);
   }
 
-  private static String view(Kind kind) {
+  private static String view(FileKind kind) {
     return switch (kind) {
       case VALUE -> "";
       case KEYS -> ".keys";

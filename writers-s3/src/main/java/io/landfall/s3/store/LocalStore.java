@@ -8,12 +8,9 @@ import io.landfall.s3.store.LocalFacts.Version;
 import io.landfall.s3.store.StoreException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,21 +28,20 @@ import java.util.Optional;
  */
 public final class LocalStore implements ObjectStore {
 
-  private static final byte[] NO_BYTES = {};
-  private static final String BELOW_AN_OBJECT = "part of the key is itself the key of an object";
-  private static final int LOOKS = 100;
-  private static final int TRIES = 5;
-
   private final LocalLayout layout;
   private final LocalFacts facts;
   private final LocalUploads uploads;
   private final LocalLocks locks;
+  private final LocalReads reads;
+  private final LocalNames names;
 
   private LocalStore(LocalLayout layout, LocalLocks locks) {
     this.layout = layout;
     this.facts = new LocalFacts(layout);
     this.uploads = new LocalUploads(layout);
     this.locks = locks;
+    this.reads = new LocalReads(layout, facts);
+    this.names = new LocalNames(layout, facts, locks, reads, location(layout.root()));
   }
 
   /**
@@ -87,6 +83,11 @@ public final class LocalStore implements ObjectStore {
   }
 
   @Override
+  public void requireKey(String key) throws StoreException {
+    names.requireRoom(key, layout.object(key));
+  }
+
+  @Override
   public ObjectInfo put(String key, Body body, ObjectAttributes attributes, Condition condition)
       throws IOException {
     return ask("put", key, () -> putNew(key, body, attributes, condition));
@@ -98,176 +99,27 @@ public final class LocalStore implements ObjectStore {
     Path temporary = layout.temporary();
     try (InputStream content = body.open()) {
       String etag = LocalFiles.write(temporary, content);
-      return publish(key, temporary, new Facts(etag, attributes.metadata(), Map.of()), condition);
+      return names.publish(
+          key, temporary, new Facts(etag, attributes.metadata(), Map.of()), condition);
     } finally {
       Files.deleteIfExists(temporary);
     }
   }
 
-  private ObjectInfo publish(String key, Path written, Facts about, Condition condition)
-      throws IOException {
-    Path target = layout.object(key);
-    Version version = LocalFacts.version(written).orElseThrow(() -> vanished(written));
-    locks.holding(
-        key,
-        () -> {
-          check(key, target, condition);
-          facts.write(key, version, about);
-          try {
-            name(key, written, target, condition);
-          } catch (IOException e) {
-            facts.forget(key, version);
-            throw e;
-          }
-          facts.forgetOthers(key, version);
-          return version;
-        });
-    return new ObjectInfo(key, version.size(), about.etag(), about.metadata());
-  }
-
-  private static IOException vanished(Path written) {
-    return new NoSuchFileException(written.toString(), null, "removed by somebody else");
-  }
-
-  private void check(String key, Path target, Condition condition) throws IOException {
-    if (Files.isDirectory(target)) {
-      throw inTheWay(key, "other keys begin with this one and /");
-    }
-    Path above = LocalFiles.directory(target);
-    while (!Files.isDirectory(above) && above.startsWith(layout.root())) {
-      if (Files.exists(above)) {
-        throw inTheWay(key, BELOW_AN_OBJECT);
-      }
-      above = LocalFiles.directory(above);
-    }
-    if (condition instanceof Condition.Absent && Files.exists(target)) {
-      throw unmet(key, "there is an object");
-    }
-    if (condition instanceof Condition.Matches wanted) {
-      Optional<ObjectInfo> there = look(key, target);
-      if (there.isEmpty() || !there.get().etag().equals(wanted.etag())) {
-        throw unmet(key, there.isEmpty() ? "there is no object" : "there is another object");
-      }
-    }
-  }
-
-  private void name(String key, Path written, Path target, Condition condition) throws IOException {
-    boolean madeDirectory = false;
-    for (int attempt = 1; ; attempt++) {
-      try {
-        if (condition instanceof Condition.Absent) {
-          LocalFiles.create(written, target);
-        } else {
-          LocalFiles.replace(written, target);
-        }
-        break;
-      } catch (FileAlreadyExistsException e) {
-        throw unmet(key, "there is an object");
-      } catch (NoSuchFileException e) {
-        if (attempt == TRIES) {
-          throw e;
-        }
-        makeDirectory(key, target);
-        madeDirectory = true;
-      }
-    }
-    Path directory = LocalFiles.directory(target);
-    LocalFiles.sync(directory, madeDirectory ? layout.root() : directory);
-  }
-
-  private void makeDirectory(String key, Path target) throws IOException {
-    if (!Files.isDirectory(layout.root())) {
-      throw new NoSuchFileException(layout.root().toString());
-    }
-    try {
-      Files.createDirectories(target.getParent());
-    } catch (FileAlreadyExistsException e) {
-      throw inTheWay(key, BELOW_AN_OBJECT);
-    }
-  }
-
-  private StoreException inTheWay(String key, String hint) {
-    return new StoreException(
-        Kind.UNACCEPTABLE,
-        "Cannot put " + location() + "/" + key + ": not possible in a directory (" + hint + ")",
-        hint,
-        -1,
-        null);
-  }
-
-  private StoreException unmet(String key, String found) {
-    return new StoreException(
-        Kind.PRECONDITION, "Cannot put " + location() + "/" + key + ": (" + found + ")");
-  }
-
   @Override
   public Optional<ObjectInfo> head(String key) throws IOException {
-    return ask("head", key, () -> look(key, layout.object(key)));
-  }
-
-  private Optional<ObjectInfo> look(String key, Path file) throws IOException {
-    return seen(key, file, () -> NO_BYTES).map(StoredObject::info);
+    return ask("head", key, () -> reads.look(key, layout.object(key)));
   }
 
   @Override
   public Optional<StoredObject> get(String key) throws IOException {
     Path file = layout.object(key);
-    return ask("get", key, () -> seen(key, file, () -> Files.readAllBytes(file)));
-  }
-
-  /**
-   * Looks again when the object was replaced meanwhile, so that facts and bytes belong together.
-   */
-  private Optional<StoredObject> seen(String key, Path file, Request<byte[]> content)
-      throws IOException {
-    requireRoot();
-    for (int look = 0; look < LOOKS; look++) {
-      Optional<Version> before = LocalFacts.version(file);
-      if (before.isEmpty()) {
-        return Optional.empty();
-      }
-      try {
-        Optional<Facts> about = facts.read(key, before.get());
-        byte[] bytes = content.run();
-        String etag = about.isPresent() ? about.get().etag() : LocalFiles.hash(file);
-        if (LocalFacts.version(file).equals(before)) {
-          Map<String, String> metadata = about.map(Facts::metadata).orElse(Map.of());
-          ObjectInfo info = new ObjectInfo(key, before.get().size(), etag, metadata);
-          return Optional.of(new StoredObject(info, bytes));
-        }
-      } catch (NoSuchFileException e) {
-        // Deleted meanwhile: the next look says so.
-      }
-    }
-    throw new IOException("it changes all the time");
-  }
-
-  private void requireRoot() throws IOException {
-    if (!Files.isDirectory(layout.root())) {
-      throw new NoSuchFileException(layout.root().toString());
-    }
+    return ask("get", key, () -> reads.get(key, file));
   }
 
   @Override
   public List<ObjectInfo> list(String prefix, String after, int limit) throws IOException {
-    return ask("list", prefix, () -> listed(prefix, after, limit));
-  }
-
-  private List<ObjectInfo> listed(String prefix, String after, int limit) throws IOException {
-    List<ObjectInfo> found = new ArrayList<>();
-    String last = after;
-    while (found.size() < limit) {
-      List<String> keys = LocalListing.keys(layout.root(), prefix, last, limit - found.size());
-      if (keys.isEmpty()) {
-        return found;
-      }
-      for (String key : keys) {
-        look(key, layout.root().resolve(key))
-            .ifPresent(info -> found.add(new ObjectInfo(key, info.size(), info.etag(), Map.of())));
-        last = key;
-      }
-    }
-    return found;
+    return ask("list", prefix, () -> reads.listed(prefix, after, limit));
   }
 
   @Override
@@ -277,7 +129,7 @@ public final class LocalStore implements ObjectStore {
         "delete",
         key,
         () -> {
-          requireRoot();
+          reads.requireRoot();
           return locks.holding(key, () -> remove(key, file));
         });
   }
@@ -316,7 +168,7 @@ public final class LocalStore implements ObjectStore {
           try {
             LocalFiles.join(temporary, files);
             Facts about = new Facts(etag(parts), wanted.metadata(), Map.of());
-            ObjectInfo stored = publish(key, temporary, about, condition);
+            ObjectInfo stored = names.publish(key, temporary, about, condition);
             uploads.remove(uploadId);
             return stored;
           } finally {
@@ -339,7 +191,7 @@ public final class LocalStore implements ObjectStore {
         "abort upload of",
         key,
         () -> {
-          requireRoot();
+          reads.requireRoot();
           uploads.remove(uploadId);
           return true;
         });
@@ -381,7 +233,11 @@ public final class LocalStore implements ObjectStore {
 
   @Override
   public String location() {
-    String uri = layout.root().toUri().toString();
+    return location(layout.root());
+  }
+
+  private static String location(Path root) {
+    String uri = root.toUri().toString();
     return uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
   }
 

@@ -23,6 +23,16 @@ public interface ObjectStore extends AutoCloseable {
   StoreCapabilities capabilities() throws IOException;
 
   /**
+   * Whether an object can have the key, as far as that is known without a request; asked when a
+   * file is opened, so that a name that cannot be is an error of its first record. Nothing is known
+   * unless a store says so.
+   *
+   * @throws StoreException {@link StoreException.Kind#UNACCEPTABLE} when it cannot; the hint says
+   *     why
+   */
+  default void requireKey(String key) throws StoreException {}
+
+  /**
    * Stores an object whole: others see all of it or nothing.
    *
    * @throws StoreException {@link StoreException.Kind#PRECONDITION} when the condition does not

@@ -90,6 +90,7 @@ final class S3Clients {
             // S3's own header says when; here it would be sent with every small body, too.
             .expectContinueEnabled(false);
     connection.proxy().ifPresent(proxy -> builder.proxyConfiguration(proxy(proxy)));
+    connection.trust().ifPresent(trust -> builder.tlsTrustManagersProvider(trust::managers));
     return builder;
   }
 

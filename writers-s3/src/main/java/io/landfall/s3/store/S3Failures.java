@@ -4,6 +4,7 @@ package io.landfall.s3.store;
 import io.landfall.s3.store.StoreException.Kind;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -43,7 +44,22 @@ final class S3Failures {
       interrupted.initCause(error);
       return interrupted;
     }
+    if (isDistrusted(error)) {
+      String hint = "set " + StoreKeys.TRUST_LOCATION + " to what it descends from";
+      String message = what + ": the store's certificate is not trusted (" + hint + ")";
+      return new StoreException(Kind.REFUSED, message, hint, -1, error);
+    }
     return new IOException(what + ": no answer (" + rootOf(error) + ")", error);
+  }
+
+  /** A server that dies during the handshake fails it too, and may come back. */
+  private static boolean isDistrusted(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String rootOf(Throwable error) {

@@ -36,12 +36,14 @@ record S3Settings(
   /**
    * What concerns the network.
    *
+   * @param trust certificates to trust; empty takes the JVM's
    * @param attempts of a request, at least 1
    * @param backoff before the second attempt, doubling
    * @param request how long one attempt may take
    */
   record Connection(
       Optional<Proxy> proxy,
+      Optional<TrustedCertificates> trust,
       boolean expectContinue,
       int connections,
       int attempts,

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.landfall.s3.store.StoreException.Kind;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,12 +18,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
-import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -33,12 +28,12 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 final class S3Store implements ObjectStore {
 
   private static final int LONGEST_KEY = 1024;
-  private static final int LARGEST_PAGE = 1000;
 
   private final S3Client client;
   private final AwsCredentialsProvider credentials;
   private final S3Requests requests;
   private final S3Failures failures;
+  private final S3Listings listings;
   private final S3Probe probe;
 
   /**
@@ -49,6 +44,7 @@ final class S3Store implements ObjectStore {
     this.credentials = credentials;
     this.requests = new S3Requests(settings);
     this.failures = new S3Failures(settings);
+    this.listings = new S3Listings(client, requests.bucket());
     this.probe = new S3Probe(this, probePrefix);
   }
 
@@ -95,6 +91,11 @@ final class S3Store implements ObjectStore {
   @Override
   public StoreCapabilities capabilities() throws IOException {
     return probe.capabilities();
+  }
+
+  @Override
+  public void requireKey(String key) throws StoreException {
+    check("write", key);
   }
 
   @Override
@@ -158,7 +159,7 @@ final class S3Store implements ObjectStore {
     }
   }
 
-  private static ObjectInfo info(
+  static ObjectInfo info(
       String key, @Nullable Long size, @Nullable String etag, Map<String, String> metadata) {
     Map<String, String> lower = new HashMap<>();
     metadata.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
@@ -171,30 +172,7 @@ final class S3Store implements ObjectStore {
 
   @Override
   public List<ObjectInfo> list(String prefix, String after, int limit) throws IOException {
-    return ask("list", prefix, () -> listed(prefix, after, limit));
-  }
-
-  private List<ObjectInfo> listed(String prefix, String after, int limit) {
-    List<ObjectInfo> found = new ArrayList<>();
-    String token = null;
-    do {
-      String next = token;
-      ListObjectsV2Response page =
-          client.listObjectsV2(
-              request ->
-                  request
-                      .bucket(requests.bucket())
-                      .prefix(prefix)
-                      .startAfter(after.isEmpty() ? null : after)
-                      .continuationToken(next)
-                      .encodingType(EncodingType.URL)
-                      .maxKeys(Math.min(LARGEST_PAGE, limit - found.size())));
-      for (S3Object each : page.contents()) {
-        found.add(info(each.key(), each.size(), each.eTag(), Map.of()));
-      }
-      token = Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null;
-    } while (token != null && found.size() < limit);
-    return found;
+    return ask("list", prefix, () -> listings.listed(prefix, after, limit));
   }
 
   @Override
@@ -259,32 +237,7 @@ final class S3Store implements ObjectStore {
 
   @Override
   public List<OpenUpload> uploads(String prefix) throws IOException {
-    return ask("list uploads of", prefix, () -> openUploads(prefix));
-  }
-
-  private List<OpenUpload> openUploads(String prefix) {
-    List<OpenUpload> open = new ArrayList<>();
-    String key = null;
-    String id = null;
-    boolean more;
-    do {
-      String keyMarker = key;
-      String idMarker = id;
-      ListMultipartUploadsResponse page =
-          client.listMultipartUploads(
-              request ->
-                  request
-                      .bucket(requests.bucket())
-                      .prefix(prefix)
-                      .keyMarker(keyMarker)
-                      .uploadIdMarker(idMarker)
-                      .encodingType(EncodingType.URL));
-      page.uploads().forEach(each -> open.add(new OpenUpload(each.key(), each.uploadId())));
-      key = page.nextKeyMarker();
-      id = page.nextUploadIdMarker();
-      more = Boolean.TRUE.equals(page.isTruncated()) && key != null;
-    } while (more);
-    return open;
+    return ask("list uploads of", prefix, () -> listings.openUploads(prefix));
   }
 
   @Override

@@ -59,8 +59,8 @@ final class StoreKeyDefinitions {
                   }
                 }),
             Importance.MEDIUM,
-            "Endpoint of a store that is not AWS, https:// where no scheme is given; or a "
-                + "directory as file:///path, which must be there: the bucket is a directory in it.")
+            "Endpoint of a store that is not AWS, https:// where no scheme is given; or a directory"
+                + " as file:///path, which must be there: the bucket is a directory in it.")
         .define(
             StoreKeys.PATH_STYLE,
             Type.BOOLEAN,
@@ -184,6 +184,19 @@ final class StoreKeyDefinitions {
             "",
             Importance.LOW,
             "Password for the proxy; wins over one in s3.proxy.url.")
+        .define(
+            StoreKeys.TRUST_LOCATION,
+            Type.STRING,
+            "",
+            Importance.LOW,
+            "Certificates that the store's may descend from, instead of the JVM's own: JKS, "
+                + "PKCS12 or PEM.")
+        .define(
+            StoreKeys.TRUST_PASSWORD,
+            Type.PASSWORD,
+            "",
+            Importance.LOW,
+            "Password of s3.ssl.truststore.location, if it has one.")
         .define(
             StoreKeys.CONNECTIONS,
             Type.INT,

@@ -7,6 +7,7 @@ import io.landfall.s3.store.S3Settings.Encryption;
 import io.landfall.s3.store.S3Settings.Proxy;
 import io.landfall.s3.store.S3Settings.Sums;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +45,8 @@ public final class StoreKeys {
   static final String PROXY_URL = "s3.proxy.url";
   static final String PROXY_USER = "s3.proxy.user";
   static final String PROXY_PASSWORD = "s3.proxy.password";
+  static final String TRUST_LOCATION = "s3.ssl.truststore.location";
+  static final String TRUST_PASSWORD = "s3.ssl.truststore.password";
   static final String EXPECT_CONTINUE = "s3.http.send.expect.continue";
   static final String DIGEST = "s3.send.digest";
   static final String RETRIES = "s3.part.retries";
@@ -103,12 +106,22 @@ public final class StoreKeys {
     String address = text(values, PROXY_URL);
     return new Connection(
         address.isEmpty() ? Optional.empty() : Optional.of(proxy(values, address)),
+        trust(values),
         values.getBoolean(EXPECT_CONTINUE),
         values.getInt(CONNECTIONS),
         (int) Math.min(Integer.MAX_VALUE, values.getInt(RETRIES) + 1L),
         Duration.ofMillis(values.getLong(BACKOFF)),
         Duration.ofMillis(values.getInt(CONNECT_TIMEOUT)),
         Duration.ofMillis(values.getInt(REQUEST_TIMEOUT)));
+  }
+
+  private static Optional<TrustedCertificates> trust(AbstractConfig values) {
+    return Optional.of(text(values, TRUST_LOCATION))
+        .filter(location -> !location.isEmpty())
+        .map(
+            location ->
+                new TrustedCertificates(
+                    Path.of(location), password(values, TRUST_PASSWORD).orElse(NO_PASSWORD)));
   }
 
   private static Proxy proxy(AbstractConfig values, String address) {

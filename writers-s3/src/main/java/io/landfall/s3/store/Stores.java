@@ -43,10 +43,18 @@ public final class Stores {
 
   /** The base must be there: an absent one is a disk that is not mounted. */
   private static ObjectStore local(Path base, String bucket) throws IOException {
-    if (Files.isDirectory(base)) {
-      Files.createDirectories(base.resolve(bucket));
+    if (!Files.isDirectory(base)) {
+      return LocalStore.open(base);
     }
-    return LocalStore.open(Files.isDirectory(base) ? base.resolve(bucket) : base);
+    Path root = base.toAbsolutePath().normalize();
+    Path directory = root.resolve(bucket).normalize();
+    if (!directory.startsWith(root)) {
+      throw new StoreException(
+          Kind.REFUSED,
+          "Cannot use bucket: " + bucket + " (it is not below " + root + ", see s3.bucket.name)");
+    }
+    Files.createDirectories(directory);
+    return LocalStore.open(directory);
   }
 
   private static ObjectStore s3(S3Settings settings, String probePrefix) throws IOException {

@@ -1,35 +1,67 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3.upload;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Reads chunks from their beginning; can go back to a mark, as a repeated request does. */
 final class ChunkInputStream extends InputStream {
 
-  private final List<byte[]> chunks;
+  private final List<ChunkBuffer.Chunk> chunks;
   private final long length;
+  private final int size;
+  private final @Nullable SpillFile disk;
   private long position;
   private long mark;
 
-  ChunkInputStream(List<byte[]> chunks, long length) {
+  /** The chunk of the disk that was read last. */
+  private byte @Nullable [] fetched;
+
+  private int fetchedIndex = -1;
+
+  /**
+   * @param size of each chunk
+   * @param disk where those are that are not on the heap
+   */
+  ChunkInputStream(
+      List<ChunkBuffer.Chunk> chunks, long length, int size, @Nullable SpillFile disk) {
     this.chunks = chunks;
     this.length = length;
+    this.size = size;
+    this.disk = disk;
+  }
+
+  private byte[] chunk(int index) throws IOException {
+    ChunkBuffer.Chunk chunk = chunks.get(index);
+    byte[] there = chunk.bytes;
+    if (there != null) {
+      return there;
+    }
+    byte[] bytes = fetched == null ? new byte[size] : fetched;
+    if (index != fetchedIndex) {
+      fetchedIndex = -1;
+      int filled = (int) Math.min(size, length - (long) index * size);
+      Objects.requireNonNull(disk).read(chunk.slot, bytes, filled);
+      fetched = bytes;
+      fetchedIndex = index;
+    }
+    return bytes;
   }
 
   @Override
-  public int read() {
+  public int read() throws IOException {
     if (position == length) {
       return -1;
     }
-    int size = chunks.get(0).length;
-    byte[] chunk = chunks.get((int) (position / size));
+    byte[] chunk = chunk((int) (position / size));
     return chunk[(int) (position++ % size)] & 0xff;
   }
 
   @Override
-  public int read(byte[] target, int offset, int count) {
+  public int read(byte[] target, int offset, int count) throws IOException {
     Objects.checkFromIndexSize(offset, count, target.length);
     if (count == 0) {
       return 0;
@@ -39,10 +71,9 @@ final class ChunkInputStream extends InputStream {
     }
     int done = 0;
     while (done < count && position < length) {
-      int size = chunks.get(0).length;
       int at = (int) (position % size);
       int here = (int) Math.min(Math.min(count - done, size - at), length - position);
-      System.arraycopy(chunks.get((int) (position / size)), at, target, offset + done, here);
+      System.arraycopy(chunk((int) (position / size)), at, target, offset + done, here);
       done += here;
       position += here;
     }

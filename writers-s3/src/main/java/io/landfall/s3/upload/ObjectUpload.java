@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of one object on their way to the store; nobody sees it before it is published. What
- * fits into one part stays in memory and costs one request. More is sent in parts while the rest is
- * still written.
+ * fits into one part stays in memory, or on the disk, and costs one request, unless memory gets
+ * short and a part leaves before it is full. More is sent in parts while the rest is still written.
  *
  * <p><b>Threading:</b> one thread writes and calls; parts are sent on io threads, where the stages
  * complete too. A write waits a while when too many parts are under way, then goes on and holds
@@ -79,12 +79,45 @@ public final class ObjectUpload extends OutputStream {
           StoreException.Kind.UNACCEPTABLE,
           "Cannot write to " + key + ": " + bytes + " bytes (an object has at most 10,000 parts)");
     }
+    submit().awaitRoom(uploader.settings().roomWaitMs());
+  }
+
+  private PartSender submit() {
     PartSender parts = parts();
     parts.submit(number, current);
     number++;
     partBytes = uploader.settings().partBytes(number);
     current = uploader.buffer();
-    parts.awaitRoom(uploader.settings().roomWaitMs());
+    return parts;
+  }
+
+  /**
+   * Sends what is in memory as a part before it is full, where it is large enough for one, and
+   * waits a while until it is sent. What was set aside on the disk stays there.
+   *
+   * @param waitMs the longest
+   */
+  public Early sendEarly(long waitMs) {
+    boolean isPart =
+        !finished
+            && number < UploadSettings.MOST_PARTS / 2
+            && current.heapBytes() > 0
+            && current.length() >= uploader.settings().earlyPartBytes(number);
+    if (!isPart) {
+      return Early.NOTHING;
+    }
+    return submit().awaitSent(waitMs) ? Early.SENT : Early.LATE;
+  }
+
+  /**
+   * Sets what is in memory aside on the disk, where there is one.
+   *
+   * @throws IOException when that is not possible: the bytes stay in memory
+   */
+  public void spill() throws IOException {
+    if (!finished) {
+      current.spill();
+    }
   }
 
   private PartSender parts() {
@@ -123,7 +156,12 @@ public final class ObjectUpload extends OutputStream {
     if (!finished) {
       finished = true;
       handedOver = true;
-      parts.submit(number, current);
+      if (current.length() == 0) {
+        // The last part left early: one without bytes would only be a request
+        current.release();
+      } else {
+        parts.submit(number, current);
+      }
     }
     return parts.finish().thenApply(sent -> new PreparedObject(key, attributes, bytes, sent));
   }

@@ -80,6 +80,28 @@ final class PartSender {
     }
   }
 
+  /**
+   * Waits until no part is under way, but not for long; those that failed are not.
+   *
+   * @return whether all are sent
+   */
+  synchronized boolean awaitSent(long waitMs) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMs);
+    try {
+      while (sending > 0 || !waiting.isEmpty()) {
+        long leftMs = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        if (leftMs <= 0) {
+          return false;
+        }
+        wait(leftMs);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    return parts.stream().noneMatch(part -> part.tag == null);
+  }
+
   /** Sends what failed again; completes when the store has all parts. */
   CompletionStage<InParts> finish() {
     CompletableFuture<InParts> result;
@@ -143,7 +165,8 @@ final class PartSender {
   private void launch(Part part) {
     try {
       io.execute(() -> send(part));
-    } catch (RejectedExecutionException e) {
+    } catch (Throwable e) {
+      // Also of a system that has no more threads: what waits for the part would wait for ever
       done(part, null, new IOException("Cannot send part of " + key + ": no thread for it", e));
     }
   }
@@ -153,7 +176,7 @@ final class PartSender {
     Throwable error = null;
     try {
       tag = store.uploadPart(key, upload(), part.number, part.body);
-    } catch (IOException | RuntimeException | Error e) {
+    } catch (Throwable e) {
       error = e;
     }
     done(part, tag, error);

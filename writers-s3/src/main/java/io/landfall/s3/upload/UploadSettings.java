@@ -4,8 +4,9 @@ package io.landfall.s3.upload;
 /**
  * How large objects are sent.
  *
- * @param partBytes an object up to this size is one request; the first 900 parts of a larger one
- *     have this size; no less than the store takes
+ * @param partBytes an object up to this size is one request, unless a part of it left early; the
+ *     first 900 parts of a larger one have this size, but for those that left early; no less than
+ *     the store takes
  * @param partsInFlight how many parts of one object are on their way at a time, at least 1
  * @param roomWaitMs how long a write waits while all of these are under way, before it goes on and
  *     keeps its part in memory
@@ -14,6 +15,7 @@ public record UploadSettings(long partBytes, int partsInFlight, long roomWaitMs)
 
   static final int MOST_PARTS = 10_000;
 
+  private static final long LEAST_EARLY_PART = 5L << 20;
   private static final int PARTS_PER_SIZE = 900;
   private static final long LARGEST_PART = 5L << 30;
 
@@ -24,6 +26,14 @@ public record UploadSettings(long partBytes, int partsInFlight, long roomWaitMs)
               + partBytes
               + (" bytes, " + partsInFlight + " at a time, waiting " + roomWaitMs + " ms"));
     }
+  }
+
+  /**
+   * From which size on a part may be sent before it is full: what every store takes, and so much
+   * that 10,000 parts are enough.
+   */
+  long earlyPartBytes(int number) {
+    return Math.max(Math.min(partBytes, LEAST_EARLY_PART), partBytes(number) / 8);
   }
 
   /**

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3.verify;
 
-import io.landfall.s3.commit.FinishedFile.Kind;
+import io.landfall.s3.ledger.FileKind;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -78,12 +78,12 @@ public record FileNames(String directory, Pattern pattern) {
         new Name(partition, kind(rest), output(rest), Long.parseLong(parts.group("offset"))));
   }
 
-  private static Kind kind(String name) {
+  private static FileKind kind(String name) {
     Matcher view = VIEW.matcher(name);
     if (!view.find()) {
-      return Kind.VALUE;
+      return FileKind.VALUE;
     }
-    return view.group(1).equals("keys") ? Kind.KEYS : Kind.HEADERS;
+    return view.group(1).equals("keys") ? FileKind.KEYS : FileKind.HEADERS;
   }
 
   /** The directories between the topic's and the file. */
@@ -94,5 +94,5 @@ public record FileNames(String directory, Pattern pattern) {
   }
 
   /** What a key tells of a file. */
-  record Name(TopicPartition partition, Kind kind, String output, long first) {}
+  record Name(TopicPartition partition, FileKind kind, String output, long first) {}
 }

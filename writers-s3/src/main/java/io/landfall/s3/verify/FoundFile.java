@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3.verify;
 
-import io.landfall.s3.commit.FinishedFile.Kind;
+import io.landfall.s3.ledger.FileKind;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 
@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public record FoundFile(
     TopicPartition partition,
-    Kind kind,
+    FileKind kind,
     String key,
     String output,
     long first,

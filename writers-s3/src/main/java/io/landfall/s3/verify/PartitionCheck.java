@@ -2,7 +2,7 @@
 package io.landfall.s3.verify;
 
 import io.landfall.s3.commit.CommitReader.Decisions;
-import io.landfall.s3.commit.FinishedFile.Kind;
+import io.landfall.s3.ledger.FileKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,8 +34,8 @@ final class PartitionCheck {
   PartitionCheck(TopicPartition partition, List<FoundFile> files, Optional<Decisions> decisions) {
     this.partition = partition;
     this.values =
-        files.stream().filter(file -> file.kind() == Kind.VALUE).sorted(BY_OFFSET).toList();
-    this.companions = files.stream().filter(file -> file.kind() != Kind.VALUE).toList();
+        files.stream().filter(file -> file.kind() == FileKind.VALUE).sorted(BY_OFFSET).toList();
+    this.companions = files.stream().filter(file -> file.kind() != FileKind.VALUE).toList();
     this.decisions = decisions;
   }
 

@@ -2,7 +2,7 @@
 package io.landfall.s3.verify;
 
 import io.landfall.s3.commit.CommitReader;
-import io.landfall.s3.commit.FileMark;
+import io.landfall.s3.ledger.FileMark;
 import io.landfall.s3.store.ObjectInfo;
 import io.landfall.s3.store.ObjectStore;
 import io.landfall.s3.store.StoreException;
@@ -143,6 +143,7 @@ public final class Verifier {
 
   private FoundFile look(String key, Name name) throws IOException {
     Map<String, String> metadata = store.head(key).map(ObjectInfo::metadata).orElse(Map.of());
+    FileMark.requireKnown(metadata, store.location() + "/" + key);
     OptionalLong last = number(metadata.get(FileMark.LAST));
     OptionalLong count = number(metadata.get(FileMark.COUNT));
     long first = number(metadata.get(FileMark.FIRST)).orElse(name.first());

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.engine.IoThreads;
 import io.landfall.s3.commit.FaultyStore.Fault;
+import io.landfall.s3.ledger.CommitState;
+import io.landfall.s3.ledger.Routing;
 import io.landfall.writer.ReleaseCause;
 import java.io.IOException;
 import java.util.ArrayList;

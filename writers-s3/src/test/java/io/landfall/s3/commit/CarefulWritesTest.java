@@ -10,7 +10,9 @@ import static io.landfall.s3.commit.TestFiles.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.s3.commit.FaultyStore.Fault;
-import io.landfall.s3.commit.FinishedFile.Kind;
+import io.landfall.s3.ledger.CommitException;
+import io.landfall.s3.ledger.FileKind;
+import io.landfall.s3.ledger.FileMark;
 import io.landfall.s3.store.Body;
 import io.landfall.s3.store.Condition;
 import io.landfall.s3.store.ObjectAttributes;
@@ -19,7 +21,9 @@ import io.landfall.s3.store.PartTag;
 import io.landfall.s3.store.StoreException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -66,19 +70,20 @@ class CarefulWritesTest {
         store,
         TestFiles.NAMES,
         fingerprint,
+        Overwriting.CAREFUL,
         new FollowUps(FollowUps.TagFaults.IGNORED, listener),
         Runnable::run);
   }
 
   private FileCommit here(Publication owner, List<Long> offsets) {
     return whole(
-        offsets.get(offsets.size() - 1) + 1, marked(owner, file(Kind.VALUE, "a", offsets)));
+        offsets.get(offsets.size() - 1) + 1, marked(owner, file(FileKind.VALUE, "a", offsets)));
   }
 
   private FileCommit inParts(Publication owner, List<Long> offsets) throws IOException {
     return whole(
         offsets.get(offsets.size() - 1) + 1,
-        TestFiles.sent(store, owner, Kind.VALUE, "a", offsets));
+        TestFiles.sent(store, owner, FileKind.VALUE, "a", offsets));
   }
 
   private FileCommit of(boolean parts, Publication owner, List<Long> offsets) throws IOException {
@@ -121,6 +126,47 @@ class CarefulWritesTest {
     assertThat(store.tagsOf(key("a", 0))).containsEntry("startOffset", "0");
     assertThat(store.requests()).doesNotContain("tag");
     assertThat(store.uploads("")).isEmpty();
+  }
+
+  @Test
+  void whereNobodyWantsALookWhateverIsThereIsReplaced() throws IOException {
+    DirectPublication plain =
+        new DirectPublication(
+            store, TestFiles.NAMES, "daily json", Overwriting.PLAIN, FollowUps.NONE, Runnable::run);
+    succeed(next.commit(here(next, LONG)));
+    store.requests();
+
+    succeed(plain.commit(here(plain, SHORT)));
+
+    assertThat(stored()).isEqualTo(SHORT);
+    assertThat(store.requests()).doesNotContain("head");
+  }
+
+  @Test
+  void aFileOfANewerReleaseIsNotJudged() throws IOException {
+    store.put(
+        key("a", 0),
+        Body.of(new byte[1]),
+        new ObjectAttributes(Map.of(FileMark.FORMAT, "2", FileMark.FIRST, "0")),
+        Condition.ALWAYS);
+
+    assertThat(failure(next.commit(here(next, SHORT))))
+        .isInstanceOf(CommitException.class)
+        .hasMessageContaining("its landfall-format is 2, and this release knows up to 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {FileMark.TOPIC, FileMark.PARTITION, FileMark.FIRST})
+  void anObjectWithOtherRecordsIsNeverReplaced(String differs) throws IOException {
+    Map<String, String> mark = new HashMap<>(next.attributes(TestFiles.PARTITION, 0).metadata());
+    mark.put(differs, "7");
+    store.put(key("a", 0), Body.of(new byte[1]), new ObjectAttributes(mark), Condition.ALWAYS);
+
+    assertThat(failure(next.commit(here(next, SHORT))))
+        .isInstanceOf(CommitException.class)
+        .hasMessageContaining("records from t-0@0: it has those from ")
+        .hasMessageContaining("7");
+    assertThat(store.get(key("a", 0)).orElseThrow().bytes()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -265,7 +311,12 @@ class CarefulWritesTest {
     vanishing.put(key("a", 0), Body.of(new byte[1]), ObjectAttributes.NONE, Condition.ALWAYS);
     DirectPublication owner =
         new DirectPublication(
-            vanishing, TestFiles.NAMES, "daily json", FollowUps.NONE, Runnable::run);
+            vanishing,
+            TestFiles.NAMES,
+            "daily json",
+            Overwriting.CAREFUL,
+            FollowUps.NONE,
+            Runnable::run);
 
     succeed(owner.commit(here(owner, SHORT)));
 

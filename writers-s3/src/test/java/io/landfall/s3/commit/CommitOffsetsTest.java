@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.s3.commit.FaultyStore.Fault;
+import io.landfall.s3.ledger.CommitException;
 import io.landfall.s3.store.StoreCapabilities;
 import java.io.IOException;
 import java.util.Collections;

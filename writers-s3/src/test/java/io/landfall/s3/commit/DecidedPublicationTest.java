@@ -15,7 +15,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.s3.commit.FaultyStore.Fault;
-import io.landfall.s3.commit.FinishedFile.Kind;
+import io.landfall.s3.ledger.CommitException;
+import io.landfall.s3.ledger.FileKind;
+import io.landfall.s3.ledger.FileMark;
+import io.landfall.s3.ledger.Routing;
 import io.landfall.s3.store.Body;
 import io.landfall.s3.store.Condition;
 import io.landfall.s3.store.ObjectAttributes;
@@ -25,6 +28,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -75,20 +79,20 @@ class DecidedPublicationTest {
     FileCommit commit =
         whole(
             2,
-            file(Kind.VALUE, "a", List.of(0L, 1L)),
-            file(Kind.KEYS, "a", List.of(0L, 1L)),
-            file(Kind.HEADERS, "a", List.of(0L, 1L)));
+            file(FileKind.VALUE, "a", List.of(0L, 1L)),
+            file(FileKind.KEYS, "a", List.of(0L, 1L)),
+            file(FileKind.HEADERS, "a", List.of(0L, 1L)));
     store.fail("put", Fault.ANSWER_LOST, Fault.REQUEST_LOST);
 
     assertThat(failure(first.commit(commit))).isInstanceOf(IOException.class);
-    assertThat(keys()).containsExactly(key(Kind.HEADERS, "a", 0));
+    assertThat(keys()).containsExactly(key(FileKind.HEADERS, "a", 0));
     assertThat(failure(first.commit(commit))).isInstanceOf(IOException.class);
-    assertThat(keys()).containsExactly(key(Kind.HEADERS, "a", 0));
+    assertThat(keys()).containsExactly(key(FileKind.HEADERS, "a", 0));
     succeed(first.commit(commit));
 
     assertThat(keys())
         .containsExactlyInAnyOrder(
-            key(Kind.HEADERS, "a", 0), key(Kind.KEYS, "a", 0), key(Kind.VALUE, "a", 0));
+            key(FileKind.HEADERS, "a", 0), key(FileKind.KEYS, "a", 0), key(FileKind.VALUE, "a", 0));
   }
 
   @Test
@@ -278,6 +282,22 @@ class DecidedPublicationTest {
   }
 
   @Test
+  void anObjectOfTheFirstReleaseIsKnownAndOneOfANewerReleaseIsNot() throws IOException {
+    open(first);
+    Map<String, String> mark = new HashMap<>(new FileMark(TestFiles.SINK, PARTITION, 0).metadata());
+    assertThat(mark.remove(FileMark.FORMAT)).isEqualTo("1");
+    store.put(key("a", 0), Body.of(new byte[1]), new ObjectAttributes(mark), Condition.ABSENT);
+    succeed(first.commit(whole(3, file("a", 0, 2))));
+
+    mark.put(FileMark.FORMAT, "7");
+    mark.put(FileMark.FIRST, "3");
+    store.put(key("a", 3), Body.of(new byte[1]), new ObjectAttributes(mark), Condition.ABSENT);
+    assertThat(failure(first.commit(whole(5, file("a", 3, 4)))))
+        .isInstanceOf(CommitException.class)
+        .hasMessageContaining("its landfall-format is 7, and this release knows up to 1");
+  }
+
+  @Test
   void pendingFilesOfAnotherConfigurationAreRefused() throws IOException {
     open(first);
     store.fail("put", Fault.REQUEST_LOST);
@@ -338,7 +358,13 @@ class DecidedPublicationTest {
     FinishedFile unnamed = file("a", 0, 1);
     FinishedFile early =
         new FinishedFile(
-            Kind.VALUE, "a", unnamed.object(), 0, 1, 2, Map.of()); // offsets unknown: sent before
+            FileKind.VALUE,
+            "a",
+            unnamed.object(),
+            0,
+            1,
+            2,
+            Map.of()); // offsets unknown: sent before
     assertThat(failure(varying.commit(output("a", 4, early)))).isNotNull();
 
     succeed(varying.commit(output("b", 4, file("b", 2, 3))));
@@ -357,7 +383,7 @@ class DecidedPublicationTest {
     store.requests();
     store.fail("complete", Fault.REQUEST_LOST);
 
-    FileCommit commit = whole(20_000, file(Kind.VALUE, "a", scattered));
+    FileCommit commit = whole(20_000, file(FileKind.VALUE, "a", scattered));
     assertThat(failure(varying.commit(commit))).isNotNull();
 
     assertThat(store.requests()).containsExactly("start", "part", "put commit", "complete", "head");
@@ -379,8 +405,8 @@ class DecidedPublicationTest {
                 varying.commit(
                     whole(
                         4,
-                        file(Kind.VALUE, "h1", List.of(0L, 2L)),
-                        file(Kind.VALUE, "h2", List.of(1L, 3L))))))
+                        file(FileKind.VALUE, "h1", List.of(0L, 2L)),
+                        file(FileKind.VALUE, "h2", List.of(1L, 3L))))))
         .isNotNull();
     DecidedPublication second =
         owner(store, Owners.settings("second", Routing.VARYING, FollowUps.NONE));
@@ -397,7 +423,7 @@ class DecidedPublicationTest {
   @Test
   void aDecidedUploadIsCompletedByTheNextOwner() throws IOException {
     open(first);
-    FinishedFile sent = TestFiles.sent(store, first, Kind.VALUE, "a", List.of(0L, 1L));
+    FinishedFile sent = TestFiles.sent(store, first, FileKind.VALUE, "a", List.of(0L, 1L));
     store.fail("complete", Fault.REQUEST_LOST);
     assertThat(failure(first.commit(whole(2, sent)))).isNotNull();
 
@@ -410,7 +436,7 @@ class DecidedPublicationTest {
   @Test
   void aDecidedUploadThatIsGoneIsMadeAgain() throws IOException {
     open(first);
-    FinishedFile sent = TestFiles.sent(store, first, Kind.VALUE, "a", List.of(0L, 1L));
+    FinishedFile sent = TestFiles.sent(store, first, FileKind.VALUE, "a", List.of(0L, 1L));
     store.fail("complete", Fault.REQUEST_LOST);
     assertThat(failure(first.commit(whole(2, sent)))).isNotNull();
     store.abortUpload(key("a", 0), store.uploads("").get(0).uploadId());
@@ -426,7 +452,7 @@ class DecidedPublicationTest {
   @Test
   void anUploadThatIsGoneUnderItsOwnerOpensThePartitionAgain() throws IOException {
     open(first);
-    FinishedFile sent = TestFiles.sent(store, first, Kind.VALUE, "a", List.of(0L, 1L));
+    FinishedFile sent = TestFiles.sent(store, first, FileKind.VALUE, "a", List.of(0L, 1L));
     store.abortUpload(key("a", 0), store.uploads("").get(0).uploadId());
 
     assertThat(failure(first.commit(whole(2, sent)))).isInstanceOf(FencedException.class);
@@ -437,7 +463,7 @@ class DecidedPublicationTest {
   @Test
   void uploadsThatNobodyDecidedAreRemovedAtOpen() throws IOException {
     open(first);
-    TestFiles.sent(store, first, Kind.VALUE, "a", List.of(0L, 1L));
+    TestFiles.sent(store, first, FileKind.VALUE, "a", List.of(0L, 1L));
     String other = store.startUpload("topics/t/a/t+1+0000000000.txt", ObjectAttributes.NONE);
 
     open(owner(store, "second"));
@@ -448,9 +474,9 @@ class DecidedPublicationTest {
   @Test
   void anAbandonedCommitLeavesNoUpload() throws IOException {
     open(first);
-    FinishedFile sent = TestFiles.sent(store, first, Kind.VALUE, "a", List.of(0L, 1L));
+    FinishedFile sent = TestFiles.sent(store, first, FileKind.VALUE, "a", List.of(0L, 1L));
     open(owner(store, "second"));
-    FinishedFile another = TestFiles.sent(store, first, Kind.VALUE, "b", List.of(2L, 3L));
+    FinishedFile another = TestFiles.sent(store, first, FileKind.VALUE, "b", List.of(2L, 3L));
     FileCommit commit = whole(4, sent, another);
 
     assertThat(failure(first.commit(commit))).isInstanceOf(FencedException.class);
@@ -462,7 +488,8 @@ class DecidedPublicationTest {
   @Test
   void anUploadOfADecisionInDoubtIsNotAborted() throws IOException {
     open(first);
-    FileCommit commit = whole(2, TestFiles.sent(store, first, Kind.VALUE, "a", List.of(0L, 1L)));
+    FileCommit commit =
+        whole(2, TestFiles.sent(store, first, FileKind.VALUE, "a", List.of(0L, 1L)));
     store.fail("put commit", Fault.ANSWER_LOST);
     assertThat(failure(first.commit(commit))).isInstanceOf(IOException.class);
     store.fail("complete", Fault.REQUEST_LOST);

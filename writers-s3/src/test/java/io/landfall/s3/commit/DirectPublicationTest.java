@@ -12,8 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.s3.commit.FaultyStore.Fault;
-import io.landfall.s3.commit.FinishedFile.Kind;
 import io.landfall.s3.commit.FollowUps.TagFaults;
+import io.landfall.s3.ledger.FileKind;
+import io.landfall.s3.ledger.FileMark;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,12 @@ class DirectPublicationTest {
 
   private DirectPublication publication(TagFaults faults, FileListener listener) {
     return new DirectPublication(
-        store, TestFiles.NAMES, "daily json", new FollowUps(faults, listener), Runnable::run);
+        store,
+        TestFiles.NAMES,
+        "daily json",
+        Overwriting.CAREFUL,
+        new FollowUps(faults, listener),
+        Runnable::run);
   }
 
   @Test
@@ -50,7 +56,8 @@ class DirectPublicationTest {
     assertThat(store.tagsOf(key("a", 0))).containsEntry("startOffset", "0");
     assertThat(heard)
         .last()
-        .isEqualTo(new VisibleFile(PARTITION, Kind.VALUE, "memory:", key("a", 0), "a", 0, 2, 3, 6));
+        .isEqualTo(
+            new VisibleFile(PARTITION, FileKind.VALUE, "memory:", key("a", 0), "a", 0, 2, 3, 6));
   }
 
   @Test
@@ -59,9 +66,9 @@ class DirectPublicationTest {
     FileCommit commit =
         whole(
             2,
-            file(Kind.VALUE, "a", List.of(0L, 1L)),
-            file(Kind.HEADERS, "a", List.of(0L, 1L)),
-            file(Kind.KEYS, "a", List.of(0L, 1L)));
+            file(FileKind.VALUE, "a", List.of(0L, 1L)),
+            file(FileKind.HEADERS, "a", List.of(0L, 1L)),
+            file(FileKind.KEYS, "a", List.of(0L, 1L)));
 
     assertThat(failure(direct.commit(commit))).isInstanceOf(IOException.class);
     assertThat(heard).isEmpty();
@@ -69,7 +76,7 @@ class DirectPublicationTest {
 
     assertThat(heard)
         .extracting(VisibleFile::kind)
-        .containsExactly(Kind.HEADERS, Kind.KEYS, Kind.VALUE);
+        .containsExactly(FileKind.HEADERS, FileKind.KEYS, FileKind.VALUE);
   }
 
   @Test
@@ -86,7 +93,8 @@ class DirectPublicationTest {
 
   @Test
   void aCompletedUploadWithoutAnswerIsFound() throws IOException {
-    FileCommit commit = whole(2, TestFiles.sent(store, direct, Kind.VALUE, "a", List.of(0L, 1L)));
+    FileCommit commit =
+        whole(2, TestFiles.sent(store, direct, FileKind.VALUE, "a", List.of(0L, 1L)));
     store.fail("complete", Fault.ANSWER_LOST);
 
     assertThat(failure(direct.commit(commit))).isInstanceOf(IOException.class);
@@ -97,7 +105,8 @@ class DirectPublicationTest {
 
   @Test
   void aStoreThatHasAnotherErrorForACompletedUploadIsAskedForTheObject() throws IOException {
-    FileCommit commit = whole(2, TestFiles.sent(store, direct, Kind.VALUE, "a", List.of(0L, 1L)));
+    FileCommit commit =
+        whole(2, TestFiles.sent(store, direct, FileKind.VALUE, "a", List.of(0L, 1L)));
     store.fail("complete", Fault.ANSWER_LOST, Fault.CONFLICT);
 
     assertThat(failure(direct.commit(commit))).isInstanceOf(IOException.class);
@@ -107,7 +116,8 @@ class DirectPublicationTest {
   @Test
   void anObjectOfAFormerRunIsNotTakenForTheUpload() throws IOException {
     succeed(direct.commit(whole(2, file("a", 0, 1))));
-    FileCommit commit = whole(2, TestFiles.sent(store, direct, Kind.VALUE, "a", List.of(0L, 1L)));
+    FileCommit commit =
+        whole(2, TestFiles.sent(store, direct, FileKind.VALUE, "a", List.of(0L, 1L)));
     store.fail("complete", Fault.CONFLICT);
 
     assertThat(failure(direct.commit(commit))).hasMessage("complete");
@@ -118,7 +128,8 @@ class DirectPublicationTest {
 
   @Test
   void anUploadThatIsGoneIsNamed() throws IOException {
-    FileCommit commit = whole(2, TestFiles.sent(store, direct, Kind.VALUE, "a", List.of(0L, 1L)));
+    FileCommit commit =
+        whole(2, TestFiles.sent(store, direct, FileKind.VALUE, "a", List.of(0L, 1L)));
     store.abortUpload(key("a", 0), store.uploads("").get(0).uploadId());
 
     assertThat(failure(direct.commit(commit)))
@@ -133,7 +144,8 @@ class DirectPublicationTest {
 
   @Test
   void anAbandonedCommitLeavesNoUpload() throws IOException {
-    FileCommit commit = whole(2, TestFiles.sent(store, direct, Kind.VALUE, "a", List.of(0L, 1L)));
+    FileCommit commit =
+        whole(2, TestFiles.sent(store, direct, FileKind.VALUE, "a", List.of(0L, 1L)));
     store.fail("complete", Fault.REQUEST_LOST);
     assertThat(failure(direct.commit(commit))).isNotNull();
 
@@ -144,7 +156,7 @@ class DirectPublicationTest {
 
   @Test
   void uploadsOfAKilledOwnerAreRemovedAtOpen() throws IOException {
-    TestFiles.sent(store, direct, Kind.VALUE, "a", List.of(0L, 1L));
+    TestFiles.sent(store, direct, FileKind.VALUE, "a", List.of(0L, 1L));
 
     open(direct);
 

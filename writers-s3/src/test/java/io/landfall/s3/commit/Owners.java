@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3.commit;
 
+import io.landfall.s3.ledger.CommitKeys;
+import io.landfall.s3.ledger.CommitLogs;
+import io.landfall.s3.ledger.CommitState;
+import io.landfall.s3.ledger.Routing;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -11,6 +11,7 @@ import static io.landfall.s3.commit.TestFiles.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.s3.commit.FaultyStore.Fault;
+import io.landfall.s3.ledger.Routing;
 import io.landfall.writer.ReleaseCause;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -55,6 +56,34 @@ class SharedDecisionsTest {
     stages.forEach(Owners::succeed);
     assertThat(store.requests()).filteredOn(kind -> kind.equals("put commit")).hasSize(1);
     assertThat(stored(store).next()).isEqualTo(100);
+  }
+
+  @Test
+  void whatWasGivenUpIsNotPassedByTheOffset() throws IOException {
+    store.fail("put commit", Fault.REQUEST_LOST, Fault.REQUEST_LOST);
+    assertThat(failure(ran(commit(0)))).isNotNull();
+    assertThat(failure(ran(commit(5)))).isNotNull();
+    owner.abandon(commits.get(5));
+
+    succeed(ran(commit(0)));
+    succeed(ran(commit(9)));
+
+    assertThat(stored(store).next()).as("5 is in no file").isEqualTo(5);
+    assertThat(stored(store).ahead()).containsOnlyKeys("o9");
+  }
+
+  @Test
+  void notMoreDecisionsAreTakenUpAtOnceThanCanBeLookedForAgain() throws IOException {
+    List<CompletionStage<Void>> stages = new ArrayList<>();
+    for (int i = 0; i < PartitionLedger.MOST_SHARED + 1; i++) {
+      stages.add(commit(i));
+    }
+
+    io.runAll();
+
+    stages.forEach(Owners::succeed);
+    assertThat(store.requests()).filteredOn(kind -> kind.equals("put commit")).hasSize(2);
+    assertThat(stored(store).next()).isEqualTo(PartitionLedger.MOST_SHARED + 1);
   }
 
   @Test

@@ -2,6 +2,14 @@
 package io.landfall.s3.commit;
 
 import io.landfall.s3.commit.SimPlan.Mutant;
+import io.landfall.s3.ledger.CommitJson;
+import io.landfall.s3.ledger.CommitKeys;
+import io.landfall.s3.ledger.CommitLogs;
+import io.landfall.s3.ledger.CommitState;
+import io.landfall.s3.ledger.FileMark;
+import io.landfall.s3.ledger.PendingFile;
+import io.landfall.s3.ledger.PendingGroup;
+import io.landfall.s3.ledger.Versioned;
 import io.landfall.s3.store.Body;
 import io.landfall.s3.store.Condition;
 import io.landfall.s3.store.ObjectAttributes;

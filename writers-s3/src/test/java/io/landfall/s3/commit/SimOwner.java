@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3.commit;
 
-import io.landfall.s3.commit.FinishedFile.Kind;
+import io.landfall.s3.ledger.FileKind;
 import io.landfall.s3.store.ObjectStore;
 import io.landfall.s3.upload.PreparedObject;
 import io.landfall.writer.ReleaseCause;
@@ -346,9 +346,9 @@ final class SimOwner {
     try {
       for (Map.Entry<String, List<Long>> output : records.entrySet()) {
         if (plan.companions() == SimPlan.Companions.KEYS) {
-          files.add(file(Kind.KEYS, output.getKey(), output.getValue()));
+          files.add(file(FileKind.KEYS, output.getKey(), output.getValue()));
         }
-        files.add(file(Kind.VALUE, output.getKey(), output.getValue()));
+        files.add(file(FileKind.VALUE, output.getKey(), output.getValue()));
       }
       return files;
     } catch (IOException e) {
@@ -357,7 +357,7 @@ final class SimOwner {
     }
   }
 
-  private FinishedFile file(Kind kind, String output, List<Long> offsets) throws IOException {
+  private FinishedFile file(FileKind kind, String output, List<Long> offsets) throws IOException {
     FinishedFile file =
         random.nextInt(10) < plan.partsOfTen()
             ? TestFiles.sent(store, publication, kind, output, offsets)

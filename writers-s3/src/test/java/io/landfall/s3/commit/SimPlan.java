@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3.commit;
 
+import io.landfall.s3.ledger.Routing;
 import io.landfall.s3.store.StoreCapabilities;
 import java.util.Random;
 

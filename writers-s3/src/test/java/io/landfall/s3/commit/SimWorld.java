@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3.commit;
 
+import io.landfall.s3.ledger.CommitKeys;
+import io.landfall.s3.ledger.CommitLog;
+import io.landfall.s3.ledger.CommitLogs;
+import io.landfall.s3.ledger.CommitState;
+import io.landfall.s3.ledger.Stamps;
 import io.landfall.s3.store.ObjectInfo;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3.commit;
 
-import io.landfall.s3.commit.FinishedFile.Kind;
+import io.landfall.s3.ledger.FileKind;
+import io.landfall.s3.ledger.OffsetRuns;
 import io.landfall.s3.store.Body;
 import io.landfall.s3.store.ObjectAttributes;
 import io.landfall.s3.store.ObjectStore;
@@ -44,17 +45,19 @@ final class TestFiles {
     return DATA + "t/" + output + "/t+0+" + "%010d".formatted(first) + ".txt";
   }
 
-  static String key(Kind kind, String output, long first) {
+  static String key(FileKind kind, String output, long first) {
     String key = key(output, first);
-    return kind == Kind.VALUE ? key : key.replace(".txt", "." + kind.name().toLowerCase() + ".txt");
+    return kind == FileKind.VALUE
+        ? key
+        : key.replace(".txt", "." + kind.name().toLowerCase() + ".txt");
   }
 
   /** A file of the values of consecutive records. */
   static FinishedFile file(String output, long first, long last) {
-    return file(Kind.VALUE, output, LongStream.rangeClosed(first, last).boxed().toList());
+    return file(FileKind.VALUE, output, LongStream.rangeClosed(first, last).boxed().toList());
   }
 
-  static FinishedFile file(Kind kind, String output, List<Long> offsets) {
+  static FinishedFile file(FileKind kind, String output, List<Long> offsets) {
     return of(
         kind,
         output,
@@ -65,7 +68,7 @@ final class TestFiles {
 
   /** The same, of which the parts are in the store. */
   static FinishedFile sent(
-      ObjectStore store, Publication publication, Kind kind, String output, List<Long> offsets)
+      ObjectStore store, Publication publication, FileKind kind, String output, List<Long> offsets)
       throws IOException {
     ObjectAttributes attributes = publication.attributes(PARTITION, offsets.get(0));
     String key = key(kind, output, offsets.get(0));
@@ -97,7 +100,7 @@ final class TestFiles {
   }
 
   private static FinishedFile of(
-      Kind kind,
+      FileKind kind,
       String output,
       List<Long> offsets,
       PreparedObject.Content content,

@@ -3,7 +3,8 @@ package io.landfall.s3.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.landfall.s3.commit.FinishedFile.Kind;
+import io.landfall.s3.ledger.FileKind;
+import io.landfall.s3.ledger.Routing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** When the offsets of files are too many for a commit object. */
 class UploadPreparationTest {
 
-  private static List<Delivery> files(int runs, Kind... kinds) {
+  private static List<Delivery> files(int runs, FileKind... kinds) {
     List<Long> offsets = LongStream.range(0, runs).map(run -> 2 * run).boxed().toList();
     return Arrays.stream(kinds)
         .map(kind -> new Delivery(TestFiles.file(kind, "a", offsets)))
@@ -22,8 +23,8 @@ class UploadPreparationTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
-  void itDoesNotMatterWhatTheFilesHold(Kind kind) {
+  @EnumSource(FileKind.class)
+  void itDoesNotMatterWhatTheFilesHold(FileKind kind) {
     assertThat(UploadPreparation.isNeeded(Routing.VARYING, files(8_000, kind))).isTrue();
     assertThat(UploadPreparation.isNeeded(Routing.VARYING, files(4_000, kind))).isFalse();
     assertThat(UploadPreparation.isNeeded(Routing.REPEATABLE, files(8_000, kind))).isFalse();
@@ -31,6 +32,7 @@ class UploadPreparationTest {
 
   @Test
   void filesOfTheSameRecordsCountOnce() {
-    assertThat(UploadPreparation.isNeeded(Routing.VARYING, files(4_000, Kind.values()))).isFalse();
+    assertThat(UploadPreparation.isNeeded(Routing.VARYING, files(4_000, FileKind.values())))
+        .isFalse();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -42,6 +43,14 @@ class DuckDbTest {
           .parameter(Decimal.SCALE_FIELD, "2")
           .parameter("connect.decimal.precision", "18")
           .build();
+  private static final Schema OPTIONAL_PRICE =
+      SchemaBuilder.bytes()
+          .name(Decimal.LOGICAL_NAME)
+          .version(1)
+          .optional()
+          .parameter(Decimal.SCALE_FIELD, "2")
+          .parameter("connect.decimal.precision", "18")
+          .build();
   private static final Schema SCHEMA =
       SchemaBuilder.struct()
           .name("shop.All")
@@ -60,8 +69,18 @@ class DuckDbTest {
           .field("list", SchemaBuilder.array(Schema.OPTIONAL_INT32_SCHEMA).build())
           .field("map", SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.INT64_SCHEMA).build())
           .field("inner", INNER)
+          .field("data", Schema.BYTES_SCHEMA)
+          .field("maybe_data", Schema.OPTIONAL_BYTES_SCHEMA)
+          .field("maybe_price", OPTIONAL_PRICE)
+          .field("maybe_day", Date.builder().optional().build())
+          .field("maybe_clock", Time.builder().optional().build())
+          .field("maybe_at", Timestamp.builder().optional().build())
+          .field("inners", SchemaBuilder.array(INNER).build())
+          .field("lists", SchemaBuilder.array(SchemaBuilder.array(Schema.INT64_SCHEMA)).build())
           .build();
 
+  private static final String MAYBE =
+      "maybe_data, maybe_price, maybe_day, maybe_clock, maybe_at, inners[2].b, lists[2][1]";
   private static final String COLUMNS =
       "flag, i8, i16, i32, i64, f32, f64, text, list[1], list[2], \"inner\".a, \"inner\".b";
   private static final List<String> VALUES =
@@ -98,6 +117,11 @@ class DuckDbTest {
                     + file
                     + "' WHERE text IS NOT NULL"))
         .containsExactly("12.34", "1970-01-11", "00:00:01Z", "1700000000123", "5");
+    String there = "hex(data), hex(maybe_data), maybe_price, maybe_day, maybe_clock";
+    assertThat(row("SELECT %s, epoch_ms(maybe_at) FROM '%s' WHERE i64 > 1".formatted(there, file)))
+        .containsExactly("0001FF", "0001FF", "12.34", "1970-01-11", "00:00:01Z", "1700000000123");
+    assertThat(row("SELECT " + MAYBE + " FROM '" + file + "' WHERE i64 = 1"))
+        .containsExactly("null", "null", "null", "null", "null", "x", "9");
     assertThat(row("SELECT count(*), count(text) FROM '" + file + "'")).containsExactly("2", "1");
   }
 
@@ -118,6 +142,10 @@ class DuckDbTest {
                     + file
                     + "' WHERE text IS NOT NULL"))
         .containsExactly("12.34", "10", "1000", "1700000000123", "5");
+    assertThat(row("SELECT data, " + MAYBE + " FROM '" + file + "' WHERE i64 > 1"))
+        .containsExactly("AAH/", "AAH/", "12.34", "10", "1000", "1700000000123", "x", "9");
+    assertThat(row("SELECT " + MAYBE + " FROM '" + file + "' WHERE i64 = 1"))
+        .containsExactly("null", "null", "null", "null", "null", "x", "9");
   }
 
   @Test
@@ -156,11 +184,30 @@ class DuckDbTest {
         .put("at", new java.util.Date(1_700_000_000_123L))
         .put("list", java.util.Arrays.asList(1, null))
         .put("map", Map.of("k", 5L))
-        .put("inner", new Struct(INNER).put("a", 7).put("b", "x"));
+        .put("inner", new Struct(INNER).put("a", 7).put("b", "x"))
+        .put("data", new byte[] {0, 1, -1})
+        .put("maybe_data", ByteBuffer.wrap(new byte[] {0, 1, -1}))
+        .put("maybe_price", new BigDecimal("12.34"))
+        .put("maybe_day", new java.util.Date(10 * 86_400_000L))
+        .put("maybe_clock", new java.util.Date(1000))
+        .put("maybe_at", new java.util.Date(1_700_000_000_123L))
+        .put("inners", List.of(inner("w"), inner("x")))
+        .put("lists", List.of(List.of(), List.of(9L)));
+  }
+
+  private static Struct inner(String text) {
+    return new Struct(INNER).put("a", 1).put("b", text);
   }
 
   private static Struct absent() {
-    return value().put("i64", 1L).put("text", null);
+    return value()
+        .put("i64", 1L)
+        .put("text", null)
+        .put("maybe_data", null)
+        .put("maybe_price", null)
+        .put("maybe_day", null)
+        .put("maybe_clock", null)
+        .put("maybe_at", null);
   }
 
   private static List<String> row(String query) throws SQLException, IOException {

@@ -4,7 +4,7 @@ package io.landfall.s3.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.landfall.s3.commit.FinishedFile.Kind;
+import io.landfall.s3.ledger.FileKind;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -41,7 +41,7 @@ class ObjectNamesTest {
     "HEADERS, .json.gz, topics/t/partition=12/t+12+0000000003.headers.json.gz",
     "KEYS, .snappy.parquet, topics/t/partition=12/t+12+0000000003.keys.snappy.parquet",
   })
-  void areThoseThatReadersKnow(Kind kind, String extension, String key) {
+  void areThoseThatReadersKnow(FileKind kind, String extension, String key) {
     assertThat(names().key(file("partition=12", 3), kind, extension)).isEqualTo(key);
   }
 
@@ -50,7 +50,7 @@ class ObjectNamesTest {
   void padTheOffset(int width, String name) {
     String key =
         names("filename.offset.zero.pad.width", Integer.toString(width))
-            .key(file("partition=12", 3), Kind.VALUE, ".json");
+            .key(file("partition=12", 3), FileKind.VALUE, ".json");
 
     assertThat(key).isEqualTo("topics/t/partition=12/" + name + ".json");
   }
@@ -59,7 +59,7 @@ class ObjectNamesTest {
   void anOffsetWiderThanThePaddingStaysWhole() {
     assertThat(
             names("filename.offset.zero.pad.width", "2")
-                .key(file("p", 12_345), Kind.VALUE, ".json"))
+                .key(file("p", 12_345), FileKind.VALUE, ".json"))
         .endsWith("t+12+12345.json");
   }
 
@@ -67,14 +67,14 @@ class ObjectNamesTest {
   void delimitersAndDirectoryMayBeOthers() {
     ObjectNames names = names("topics.dir", "raw/kafka", "directory.delim", "|", "file.delim", "-");
 
-    assertThat(names.key(file("partition=12", 3), Kind.VALUE, ".json"))
+    assertThat(names.key(file("partition=12", 3), FileKind.VALUE, ".json"))
         .isEqualTo("raw/kafka|t|partition=12|t-12-0000000003.json");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  "})
   void aBlankDirectoryIsNone(String blank) {
-    assertThat(names("topics.dir", blank).key(file("partition=12", 3), Kind.VALUE, ".json"))
+    assertThat(names("topics.dir", blank).key(file("partition=12", 3), FileKind.VALUE, ".json"))
         .isEqualTo("t/partition=12/t+12+0000000003.json");
   }
 
@@ -82,14 +82,14 @@ class ObjectNamesTest {
   void aRenamedTopicIsTheDirectoryAndTheNameKeepsTheOldOne() {
     FileId file = new FileId("new", T12, "partition=12", 3, 0);
 
-    assertThat(names().key(file, Kind.VALUE, ".json"))
+    assertThat(names().key(file, FileKind.VALUE, ".json"))
         .isEqualTo("topics/new/partition=12/t+12+0000000003.json");
     assertThat(file.path()).isEqualTo("new/partition=12");
   }
 
   @Test
   void aKeyThatIsTooLongIsAnErrorOfTheRecord() {
-    assertThatThrownBy(() -> names().key(file("x=" + "y".repeat(1100), 3), Kind.VALUE, ".json"))
+    assertThatThrownBy(() -> names().key(file("x=" + "y".repeat(1100), 3), FileKind.VALUE, ".json"))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("t-12@3")
         .hasMessageContaining("at most 1024");
@@ -107,7 +107,7 @@ class ObjectNamesTest {
     "{{topic}}-{{partition:padding=true}}{{start_offset}}, t-00000000123.json",
   })
   void aTemplateGivesThemAnotherForm(String template, String key) {
-    assertThat(names("file.name.template", template).key(file("day=1", 3), Kind.VALUE, ".json"))
+    assertThat(names("file.name.template", template).key(file("day=1", 3), FileKind.VALUE, ".json"))
         .isEqualTo("topics/" + key);
   }
 
@@ -133,7 +133,7 @@ class ObjectNamesTest {
   @ValueSource(strings = {"", "{{output}}/{{topic}}_{{partition}}_{{start_offset}}"})
   void itsOwnNamesAreKnownAgain(String template) {
     ObjectNames names = names("file.name.template", template);
-    String key = names.key(file("day=1/hour=2", 3), Kind.KEYS, ".json.gz");
+    String key = names.key(file("day=1/hour=2", 3), FileKind.KEYS, ".json.gz");
 
     assertThat(names.matches(T12, key)).isTrue();
     assertThat(names.matches(new TopicPartition("t", 2), key)).isFalse();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.Configurable;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -224,5 +225,26 @@ class CredentialsTest {
     public AwsCredentials resolveCredentials() {
       return AwsBasicCredentials.create("none", "none");
     }
+  }
+
+  /** Of no type that any key wants, and loud when it is initialised. */
+  public static final class Trap {
+    static {
+      System.setProperty("landfall.test.sprung", "true");
+    }
+  }
+
+  @Test
+  void aClassOfAnotherTypeRunsNoCodeOfItsOwn() {
+    Map<String, String> keys =
+        Map.of("s3.bucket.name", "b", "s3.credentials.provider.class", Trap.class.getName());
+
+    assertThat(StoreKeys.validate(keys))
+        .flatExtracting(ConfigValue::errorMessages)
+        .singleElement()
+        .asString()
+        .contains("Cannot take credentials from class: " + Trap.class.getName());
+    assertThatThrownBy(() -> Stores.open(keys)).isInstanceOf(ConfigException.class);
+    assertThat(System.getProperty("landfall.test.sprung")).isNull();
   }
 }

@@ -42,6 +42,14 @@ public class MemoryStore implements ObjectStore {
   }
 
   @Override
+  public void requireKey(String key) throws StoreException {
+    if (key.getBytes(UTF_8).length > 1024) {
+      throw new StoreException(
+          StoreException.Kind.UNACCEPTABLE, "Cannot use " + key, "at most 1024 bytes", -1, null);
+    }
+  }
+
+  @Override
   public synchronized ObjectInfo put(
       String key, Body body, ObjectAttributes attributes, Condition condition) throws IOException {
     return hold(key, read(body), attributes, condition);
@@ -50,10 +58,7 @@ public class MemoryStore implements ObjectStore {
   private ObjectInfo hold(
       String key, byte[] bytes, ObjectAttributes attributes, Condition condition)
       throws StoreException {
-    if (key.getBytes(UTF_8).length > 1024) {
-      throw new StoreException(
-          StoreException.Kind.UNACCEPTABLE, "Cannot put " + key + ": too long");
-    }
+    requireKey(key);
     Held there = objects.get(key);
     boolean holds =
         condition instanceof Condition.Always

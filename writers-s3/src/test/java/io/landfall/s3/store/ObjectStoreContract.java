@@ -219,6 +219,19 @@ abstract class ObjectStoreContract {
   }
 
   @Test
+  void keysThatAreTooLongAreKnownBeforeAnythingIsSent() throws IOException {
+    store.requireKey(prefix + "k".repeat(200));
+
+    assertThatThrownBy(() -> store.requireKey(prefix + ("é".repeat(100) + "/").repeat(6) + "x"))
+        .isInstanceOfSatisfying(
+            StoreException.class,
+            e -> {
+              assertThat(e.kind()).isEqualTo(Kind.UNACCEPTABLE);
+              assertThat(e.hint()).contains("1024 bytes");
+            });
+  }
+
+  @Test
   void anUploadIsSeenWhenItIsCompletedAndNotBefore() throws IOException {
     ObjectAttributes attributes = new ObjectAttributes(Map.of("seq", "9"));
     String id = store.startUpload(key("big"), attributes);

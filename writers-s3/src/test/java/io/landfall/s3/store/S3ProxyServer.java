@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.s3.store;
 
+import io.landfall.testing.embedded.ServerKeys;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,11 +32,22 @@ public final class S3ProxyServer implements AutoCloseable {
 
   /** Starts a server with an empty bucket. */
   public static S3ProxyServer start() throws Exception {
+    return started(S3Proxy.builder().endpoint(URI.create("http://127.0.0.1:0")));
+  }
+
+  /** Starts one that speaks TLS alone. */
+  static S3ProxyServer secured(ServerKeys keys) throws Exception {
+    return started(
+        S3Proxy.builder()
+            .secureEndpoint(URI.create("https://127.0.0.1:0"))
+            .keyStore(keys.store().toString(), keys.password()));
+  }
+
+  private static S3ProxyServer started(S3Proxy.Builder builder) throws Exception {
     BlobStore blobs = new AtomicBlobStore(BlobStores.create("transient-nio2", new Properties()));
     S3Proxy proxy =
-        S3Proxy.builder()
+        builder
             .blobStore(blobs)
-            .endpoint(URI.create("http://127.0.0.1:0"))
             .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, SECRET_KEY)
             .build();
     proxy.start();
@@ -51,7 +63,9 @@ public final class S3ProxyServer implements AutoCloseable {
 
   /** Where it listens. */
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + proxy.getPort());
+    return proxy.getSecurePort() > 0
+        ? URI.create("https://127.0.0.1:" + proxy.getSecurePort())
+        : URI.create("http://127.0.0.1:" + proxy.getPort());
   }
 
   public String accessKey() {

@@ -13,6 +13,7 @@ import io.landfall.s3.upload.PreparedObject.InParts;
 import io.landfall.s3.upload.UploadSettings;
 import io.landfall.s3.upload.Uploader;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Permission;
 
 @Timeout(120)
 class S3ProxyStoreTest extends ObjectStoreContract {
@@ -67,6 +70,37 @@ class S3ProxyStoreTest extends ObjectStoreContract {
                 + key("a")
                 + ": NotImplemented (the store has no such feature: leave out what asks for it; "
                 + "status 501, request id ");
+  }
+
+  @Test
+  void objectsHaveTheAclThatIsConfiguredHoweverTheyAreSent() throws IOException {
+    Map<String, String> props = server.props();
+    props.put("s3.acl.canned", "public-read");
+    S3Settings settings = StoreKeys.settings(props);
+    try (ObjectStore store = Stores.open(props);
+        S3Client reader =
+            S3Clients.client(settings, S3Credentials.provider(settings.credentials()))) {
+      store.put(key("whole"), body("one"), ObjectAttributes.NONE, Condition.ALWAYS);
+      String id = store.startUpload(key("parts"), ObjectAttributes.NONE);
+      PartTag part = store.uploadPart(key("parts"), id, 1, body("one"));
+      store.completeUpload(key("parts"), id, List.of(part), Condition.ALWAYS);
+      shared.put(key("private"), body("one"), ObjectAttributes.NONE, Condition.ALWAYS);
+
+      assertThat(readableByAll(reader, "whole")).isTrue();
+      assertThat(readableByAll(reader, "parts")).isTrue();
+      assertThat(readableByAll(reader, "private")).isFalse();
+    }
+  }
+
+  private boolean readableByAll(S3Client reader, String name) {
+    return reader
+        .getObjectAcl(request -> request.bucket("records").key(key(name)))
+        .grants()
+        .stream()
+        .anyMatch(
+            grant ->
+                grant.permission() == Permission.READ
+                    && String.valueOf(grant.grantee().uri()).endsWith("/AllUsers"));
   }
 
   @Test

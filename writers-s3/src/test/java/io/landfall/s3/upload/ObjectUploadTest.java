@@ -14,6 +14,7 @@ import io.landfall.s3.upload.PreparedObject.Here;
 import io.landfall.s3.upload.PreparedObject.InParts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ObjectUploadTest {
@@ -72,6 +74,111 @@ class ObjectUploadTest {
         .isInstanceOfSatisfying(InParts.class, parts -> assertThat(parts.parts()).hasSize(2));
     assertThat(published(prepared)).isEqualTo(content);
     assertThat(prepared.attributes().metadata()).containsEntry("seq", "1");
+  }
+
+  @Test
+  void aPartLeavesEarlyWhenItIsLargeEnoughForOne() throws Exception {
+    ObjectUpload upload =
+        new Uploader(store, io, pool, budget, new UploadSettings(25 << 20, 2, 10_000))
+            .open("key", new ObjectAttributes(Map.of("seq", "1")));
+    byte[] content = random(5 << 20);
+    upload.write(content, 0, content.length - 1);
+    assertThat(upload.sendEarly(10_000)).isEqualTo(Early.NOTHING);
+    upload.write(content, content.length - 1, 1);
+
+    assertThat(upload.sendEarly(10_000)).isEqualTo(Early.SENT);
+
+    assertThat(upload.heapBytes()).as("it was sent").isZero();
+    assertThat(upload.sendEarly(10_000)).isEqualTo(Early.NOTHING);
+    upload.write(7);
+    PreparedObject prepared = await(upload.finish());
+    assertThat(prepared.size()).isEqualTo(content.length + 1);
+    assertThat(published(prepared)).startsWith(content).endsWith(7);
+  }
+
+  @Test
+  void afterAPartThatLeftEarlyThereIsNoneWithoutBytes() throws Exception {
+    ObjectUpload upload = open(2, 1000);
+    byte[] content = random(PART);
+    upload.write(content);
+    assertThat(upload.sendEarly(10_000)).isEqualTo(Early.SENT);
+
+    PreparedObject prepared = await(upload.finish());
+
+    assertThat(((InParts) prepared.content()).parts()).hasSize(1);
+    assertThat(store.calls()).containsExactly("start", "part 1");
+    assertThat(published(prepared)).isEqualTo(content);
+    upload.release();
+    assertThat(budget.usedBytes()).isZero();
+  }
+
+  @Test
+  void aPartThatDoesNotArriveInTimeIsLate() throws Exception {
+    store.hold();
+    ObjectUpload upload = open(2, 1000);
+    upload.write(random(PART));
+
+    assertThat(upload.sendEarly(20)).isEqualTo(Early.LATE);
+    store.open();
+    assertThat(await(upload.finish()).size()).isEqualTo(PART);
+  }
+
+  @Test
+  void whatIsOnTheDiskStaysThere(@TempDir Path directory) throws Exception {
+    try (SpillFile disk = SpillFile.open(directory, 64)) {
+      ObjectUpload upload =
+          new Uploader(store, io, pool, budget, new UploadSettings(PART, 2, 1000), disk)
+              .open("a/1", ObjectAttributes.NONE);
+      upload.write(random(PART));
+      upload.spill();
+
+      assertThat(upload.sendEarly(1000)).isEqualTo(Early.NOTHING);
+      assertThat(await(upload.finish()).content()).isInstanceOf(Here.class);
+      upload.release();
+    }
+  }
+
+  @Test
+  void manyObjectsShareABoundOfParts() throws Exception {
+    store.hold();
+    Throttle shared = new Throttle(io, 3);
+    List<ObjectUpload> uploads = new ArrayList<>();
+    List<CompletionStage<PreparedObject>> finishing = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      ObjectUpload upload =
+          new Uploader(store, shared, pool, budget, new UploadSettings(PART, 2, 0))
+              .open("a/" + i, ObjectAttributes.NONE);
+      upload.write(random(3 * PART));
+      uploads.add(upload);
+      finishing.add(upload.finish());
+    }
+    store.await("part 1");
+    store.open();
+    for (CompletionStage<PreparedObject> each : finishing) {
+      assertThat(await(each).size()).isEqualTo(3 * PART);
+    }
+
+    assertThat(store.mostAtOnce()).isLessThanOrEqualTo(3);
+    uploads.forEach(ObjectUpload::release);
+  }
+
+  @Test
+  void aSystemWithoutThreadsFailsAPartAndNothingHangs() throws Exception {
+    ObjectUpload upload =
+        new Uploader(
+                store,
+                new Throttle(
+                    task -> {
+                      throw new OutOfMemoryError("unable to create native thread");
+                    },
+                    1),
+                pool,
+                budget,
+                new UploadSettings(PART, 2, 0))
+            .open("a/1", ObjectAttributes.NONE);
+    upload.write(random(3 * PART));
+
+    assertThatThrownBy(() -> await(upload.finish())).hasMessageContaining("no thread for it");
   }
 
   @Test

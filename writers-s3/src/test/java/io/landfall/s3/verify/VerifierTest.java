@@ -8,11 +8,12 @@ import io.landfall.s3.commit.CommitReader;
 import io.landfall.s3.commit.CommitSettings;
 import io.landfall.s3.commit.DecidedPublication;
 import io.landfall.s3.commit.FileCommit;
-import io.landfall.s3.commit.FileMark;
 import io.landfall.s3.commit.FinishedFile;
 import io.landfall.s3.commit.FollowUps;
-import io.landfall.s3.commit.Routing;
 import io.landfall.s3.commit.UploadNames;
+import io.landfall.s3.ledger.FileKind;
+import io.landfall.s3.ledger.FileMark;
+import io.landfall.s3.ledger.Routing;
 import io.landfall.s3.store.Body;
 import io.landfall.s3.store.Condition;
 import io.landfall.s3.store.MemoryStore;
@@ -297,6 +298,6 @@ class VerifierTest {
         last,
         List.of(
             new FinishedFile(
-                FinishedFile.Kind.VALUE, output, object, first, last, last - first + 1, Map.of())));
+                FileKind.VALUE, output, object, first, last, last - first + 1, Map.of())));
   }
 }

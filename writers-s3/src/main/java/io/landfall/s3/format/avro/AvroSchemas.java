@@ -29,6 +29,7 @@ final class AvroSchemas {
   private final Map<Schema, org.apache.avro.Schema> made = new HashMap<>();
   private final Map<String, Schema> named = new HashMap<>();
   private final Map<String, org.apache.avro.Schema> open = new HashMap<>();
+  private final List<org.apache.avro.Schema> unnamedEntries = new ArrayList<>();
   private int unnamed;
   private int entries;
 
@@ -146,11 +147,30 @@ final class AvroSchemas {
       return org.apache.avro.Schema.createMap(schema(schema.valueSchema()));
     }
     org.apache.avro.Schema entry = entry(schema);
+    int mine = entries;
     List<org.apache.avro.Schema.Field> fields = new ArrayList<>(2);
     fields.add(field(AvroNames.KEY, schema.keySchema(), null));
     fields.add(field(AvroNames.VALUE, schema.valueSchema(), null));
+    if (schema.name() == null) {
+      org.apache.avro.Schema same = unnamedEntry(fields);
+      if (same != null) {
+        entries -= mine == entries ? 1 : 0;
+        return org.apache.avro.Schema.createArray(same);
+      }
+      unnamedEntries.add(entry);
+    }
     entry.setFields(fields);
     return org.apache.avro.Schema.createArray(entry);
+  }
+
+  /** Maps that differ for Connect alone, in the width of a number, have the same entries. */
+  private org.apache.avro.@Nullable Schema unnamedEntry(List<org.apache.avro.Schema.Field> fields) {
+    for (org.apache.avro.Schema entry : unnamedEntries) {
+      if (entry.getFields().equals(fields)) {
+        return entry;
+      }
+    }
+    return null;
   }
 
   /** Whether a map is a map of Avro, and not a list of entries. */

@@ -35,17 +35,6 @@ final class ParquetScalars {
     }
   }
 
-  private static ParquetValue ofClass(
-      Class<?> type, Schema.Type name, BiConsumer<RecordConsumer, Object> writer) {
-    return new Scalar(
-        value -> {
-          if (!type.isInstance(value)) {
-            throw FieldFault.wrongClass(name.toString(), value);
-          }
-        },
-        writer);
-  }
-
   static ParquetValue of(Schema schema, org.apache.avro.Schema avro) {
     String name = schema.name() == null ? "" : schema.name();
     return switch (name) {
@@ -59,13 +48,7 @@ final class ParquetScalars {
 
   private static ParquetValue plain(Schema.Type type, org.apache.avro.Schema avro) {
     return switch (type) {
-      case BOOLEAN -> ofClass(Boolean.class, type, (out, value) -> out.addBoolean((Boolean) value));
-      case INT8 -> ofClass(Byte.class, type, (out, value) -> out.addInteger((Byte) value));
-      case INT16 -> ofClass(Short.class, type, (out, value) -> out.addInteger((Short) value));
-      case INT32 -> ofClass(Integer.class, type, (out, value) -> out.addInteger((Integer) value));
-      case INT64 -> ofClass(Long.class, type, (out, value) -> out.addLong((Long) value));
-      case FLOAT32 -> ofClass(Float.class, type, (out, value) -> out.addFloat((Float) value));
-      case FLOAT64 -> ofClass(Double.class, type, (out, value) -> out.addDouble((Double) value));
+      case BOOLEAN, INT8, INT16, INT32, INT64, FLOAT32, FLOAT64 -> new ParquetPlain(type);
       case STRING -> text(avro);
       case BYTES -> bytes(avro);
       default -> throw new IllegalArgumentException("Cannot write as a scalar: " + type);
@@ -73,10 +56,8 @@ final class ParquetScalars {
   }
 
   private static ParquetValue text(org.apache.avro.Schema avro) {
-    BiConsumer<RecordConsumer, Object> writer =
-        (out, value) -> out.addBinary(Binary.fromString((String) value));
     if (avro.getType() != org.apache.avro.Schema.Type.ENUM) {
-      return ofClass(String.class, Schema.Type.STRING, writer);
+      return new ParquetPlain(Schema.Type.STRING);
     }
     Set<Object> symbols = new HashSet<>(avro.getEnumSymbols());
     return new Scalar(
@@ -85,7 +66,7 @@ final class ParquetScalars {
             throw FieldFault.of("it is no symbol of " + avro.getFullName());
           }
         },
-        writer);
+        (out, value) -> out.addBinary(ParquetPlain.text((String) value)));
   }
 
   private static ParquetValue bytes(org.apache.avro.Schema avro) {

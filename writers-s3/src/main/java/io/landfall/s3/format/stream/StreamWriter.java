@@ -76,6 +76,15 @@ final class StreamWriter implements FormatWriter {
     return buffer.capacity() + (out == null ? 0L : compression.type().memory());
   }
 
+  /** What is compressed earlier is compressed otherwise, and would count otherwise. */
+  @Override
+  public void relieve() throws IOException {
+    if (compression.type() == Compression.NONE && buffer.capacity() > 0) {
+      drain();
+      buffer.release();
+    }
+  }
+
   @Override
   public void finish() throws IOException {
     drain();

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.file.SeekableByteArrayInput;
 import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -95,6 +96,27 @@ class AvroFormatTest {
         .extracting(Object::toString)
         .containsExactly(
             "{\"a\": [{\"key\": 1, \"value\": \"x\"}], \"b\": [{\"key\": 2, \"value\": \"y\"}]}");
+  }
+
+  @Test
+  void entriesOfMapsThatAreAlikeInAvroHaveOneName() throws IOException {
+    Schema maps =
+        SchemaBuilder.struct()
+            .field("a", SchemaBuilder.map(Schema.INT32_SCHEMA, Schema.STRING_SCHEMA).build())
+            .field("b", SchemaBuilder.map(Schema.INT16_SCHEMA, Schema.STRING_SCHEMA).build())
+            .field("c", SchemaBuilder.map(Schema.INT64_SCHEMA, Schema.STRING_SCHEMA).build())
+            .build();
+    Struct value =
+        new Struct(maps)
+            .put("a", Map.of(1, "x"))
+            .put("b", Map.of((short) 2, "y"))
+            .put("c", Map.of(3L, "z"));
+    byte[] file =
+        TestFile.of(TestFile.format("avro", Map.of("connect.meta.data", "false")), maps, value);
+
+    assertThat(((GenericRecord) records(file).get(0)).getSchema().getFields())
+        .extracting(field -> field.schema().getElementType().getName())
+        .containsExactly("MapEntry", "MapEntry", "MapEntry2");
   }
 
   @Test

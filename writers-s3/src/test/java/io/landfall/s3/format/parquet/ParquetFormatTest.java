@@ -69,6 +69,23 @@ class ParquetFormatTest {
   }
 
   @Test
+  void anOpenFileTakesNothingFromTheStreamBeforeItsFirstRowGroup() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    FormatWriter writer = TestFile.format("parquet", Map.of()).open(SCHEMA, out);
+    long opened = writer.heapBytes();
+    for (int i = 0; i < 100; i++) {
+      writer.write(SCHEMA, order(i, "text " + i));
+    }
+
+    assertThat(out.size()).isZero();
+    assertThat(writer.heapBytes()).isGreaterThan(opened + 100 * 80);
+
+    writer.finish();
+    assertThat(writer.bytes()).isEqualTo(out.size());
+    assertThat(ParquetFiles.read(out.toByteArray())).hasSize(100);
+  }
+
+  @Test
   void aBadRecordLeavesTheFileAsItWas() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     FormatWriter writer = TestFile.format("parquet", Map.of()).open(SCHEMA, out);

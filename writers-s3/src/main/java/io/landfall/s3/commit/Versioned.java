@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package io.landfall.s3.commit;
-
-/**
- * What a store holds of a topic-partition.
- *
- * @param version names this content to {@link CommitLog#replace}
- */
-record Versioned(CommitState state, String version) {}
