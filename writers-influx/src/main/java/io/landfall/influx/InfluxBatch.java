@@ -5,12 +5,15 @@ import io.landfall.influx.http.Delivery;
 import io.landfall.influx.http.Lines;
 import io.landfall.influx.line.LineEncoder;
 import io.landfall.writer.OffsetRange;
+import io.landfall.writer.Settled;
 import io.landfall.writer.Stored;
 import io.landfall.writer.WriteBatch;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,6 +33,7 @@ final class InfluxBatch implements WriteBatch {
 
   private @Nullable RecordLines lines;
   private @Nullable Delivery delivery;
+  private List<OffsetRange> covered = List.of();
   private long bytes;
 
   /** Nothing is in it yet. */
@@ -69,6 +73,7 @@ final class InfluxBatch implements WriteBatch {
       abort();
       return CompletableFuture.completedFuture(session.refusals().stored(leftOut, ranges));
     }
+    covered = ranges;
     CompletableFuture<Stored> stored = new CompletableFuture<>();
     session.io().execute(() -> store(ranges, stored));
     return stored;
@@ -83,9 +88,7 @@ final class InfluxBatch implements WriteBatch {
         delivery = own;
       }
       Map<Integer, Throwable> refused = new TreeMap<>(own.complete());
-      if (topics != null) {
-        session.progress().add(stored(topics, held(), refused));
-      }
+      count(own, refused);
       refused.putAll(leftOut);
       Stored outcome = session.refusals().stored(refused, ranges);
       abort();
@@ -93,6 +96,30 @@ final class InfluxBatch implements WriteBatch {
     } catch (Throwable e) {
       stored.completeExceptionally(e);
     }
+  }
+
+  private void count(Delivery own, Map<Integer, Throwable> refused) {
+    if (topics != null) {
+      session.progress().add(stored(topics.subList(0, own.settledUntil()), held(), refused));
+    }
+  }
+
+  @Override
+  public Settled settled() {
+    Delivery own = delivery;
+    if (own == null || lines == null) {
+      return Settled.NOTHING;
+    }
+    Map<Integer, Throwable> refused = new TreeMap<>(own.refused());
+    count(own, refused);
+    refused.putAll(leftOut);
+    Set<Integer> stored = new HashSet<>();
+    for (int record = 0; record < own.settledUntil(); record++) {
+      if (!refused.containsKey(record)) {
+        stored.add(record);
+      }
+    }
+    return session.refusals().settled(stored, refused, covered);
   }
 
   /** How many records of each topic have a point now. */

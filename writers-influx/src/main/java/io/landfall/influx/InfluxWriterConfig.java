@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.influx;
 
+import io.landfall.config.KeyGroups;
 import io.landfall.influx.http.Address;
 import io.landfall.influx.http.Api;
 import io.landfall.influx.http.Identity;
@@ -49,20 +50,28 @@ record InfluxWriterConfig(
   static final ConfigDef CONFIG_DEF = define();
 
   private static ConfigDef define() {
-    ConfigDef def =
-        new ConfigDef()
-            .define(
-                KCQL,
-                Type.STRING,
-                ConfigDef.NO_DEFAULT_VALUE,
-                KeyChecks.notBlank(),
-                Importance.HIGH,
-                "Statements that say which fields of which topics go to which measurement, "
-                    + "separated by semicolons.");
-    ServerKeys.define(def);
-    PolicyKeys.define(def);
-    RequestKeys.define(def);
-    LineKeys.define(def);
+    ConfigDef def = new ConfigDef();
+    KeyGroups.define(def, "Points", InfluxWriterConfig::defineStatements);
+    KeyGroups.define(def, "Server", ServerKeys::define);
+    KeyGroups.define(def, "Errors", PolicyKeys::define);
+    KeyGroups.define(def, "Requests", RequestKeys::define);
+    KeyGroups.define(def, "Points", LineKeys::define);
+    KeyGroups.define(def, "Batches", InfluxWriterConfig::defineProgress);
+    return KeyGroups.define(def, "Batches", BatchLimitsConfig::define);
+  }
+
+  private static void defineStatements(ConfigDef def) {
+    def.define(
+        KCQL,
+        Type.STRING,
+        ConfigDef.NO_DEFAULT_VALUE,
+        KeyChecks.notBlank(),
+        Importance.HIGH,
+        "Statements that say which fields of which topics go to which measurement, "
+            + "separated by semicolons.");
+  }
+
+  private static void defineProgress(ConfigDef def) {
     def.define(
         PROGRESS,
         Type.BOOLEAN,
@@ -70,7 +79,6 @@ record InfluxWriterConfig(
         Importance.LOW,
         "Whether the log says, once a minute at the most, how many records of each topic are "
             + "stored.");
-    return BatchLimitsConfig.define(def);
   }
 
   /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.influx;
 
+import io.landfall.config.RenamedKeys;
 import io.landfall.writer.RetryPolicy;
 import io.landfall.writer.SinkWriter;
 import io.landfall.writer.SinkWriterProvider;
@@ -30,6 +31,11 @@ public final class InfluxWriterProvider implements SinkWriterProvider {
   @Override
   public ConfigDef config() {
     return new ConfigDef(InfluxWriterConfig.CONFIG_DEF);
+  }
+
+  @Override
+  public RenamedKeys renamedKeys() {
+    return PolicyKeys.RENAMED;
   }
 
   @Override

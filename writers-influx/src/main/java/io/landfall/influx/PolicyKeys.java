@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.influx;
 
+import io.landfall.config.RenamedKeys;
 import io.landfall.writer.RetryPolicy;
 import io.landfall.writer.RetryPolicy.Exhausted;
 import io.landfall.writer.RetryPolicy.Jitter;
@@ -16,7 +17,11 @@ final class PolicyKeys {
 
   static final String POLICY = "connect.influx.error.policy";
   static final String MAX_RETRIES = "connect.influx.max.retries";
-  static final String MAX_RETIRES = "connect.influx.max.retires";
+
+  /** As an old document spells it. */
+  static final RenamedKeys RENAMED =
+      RenamedKeys.of(Map.of("connect.influx.max.retires", MAX_RETRIES));
+
   static final String INTERVAL_MS = "connect.influx.retry.interval";
   static final String TOLERANCE = "errors.tolerance";
 
@@ -46,19 +51,13 @@ final class PolicyKeys {
             "Repetitions of a failed write after which the task stops; -1 repeats without end. With"
                 + " NOOP it counts only where it is set.")
         .define(
-            MAX_RETIRES,
-            Type.INT,
-            null,
-            KeyChecks.optional(Range.atLeast(WITHOUT_END)),
-            Importance.LOW,
-            "Deprecated: an old spelling of " + MAX_RETRIES + ", which goes before it.")
-        .define(
             INTERVAL_MS,
             Type.INT,
             DEFAULT_INTERVAL_MS,
             Range.atLeast(0),
             Importance.MEDIUM,
-            "Milliseconds between two attempts, unless the server names a delay (Retry-After).")
+            "Milliseconds between two attempts, unless the server names a delay (Retry-After); up to "
+                + "a tenth is added, so that tasks do not come back together.")
         .define(
             RetryPolicy.TIMEOUT_MS,
             Type.LONG,
@@ -68,6 +67,7 @@ final class PolicyKeys {
             "Milliseconds after the first failure when the task stops, whatever "
                 + MAX_RETRIES
                 + " says; -1 leaves it to that.");
+    RENAMED.define(def);
   }
 
   static ErrorPolicy policy(Map<String, String> props) {
@@ -91,9 +91,9 @@ final class PolicyKeys {
 
   private static RetryPolicy repeated(
       Map<String, String> props, long interval, int usual, Exhausted exhausted) {
-    int retries = number(props, MAX_RETRIES, number(props, MAX_RETIRES, usual));
+    int retries = number(RENAMED.applied(props), MAX_RETRIES, usual);
     return RetryPolicy.from(
-        props, new RetryPolicy(interval, interval, Jitter.NONE, WITHOUT_END, retries, exhausted));
+        props, new RetryPolicy(interval, interval, Jitter.ABOVE, WITHOUT_END, retries, exhausted));
   }
 
   private static int number(Map<String, String> props, String key, int preset) {

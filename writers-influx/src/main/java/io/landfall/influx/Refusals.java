@@ -2,9 +2,12 @@
 package io.landfall.influx;
 
 import io.landfall.writer.OffsetRange;
+import io.landfall.writer.Settled;
 import io.landfall.writer.Stored;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,12 +39,25 @@ final class Refusals {
 
   /** What the engine is told of a batch. */
   Stored stored(Map<Integer, Throwable> refused, List<OffsetRange> ranges) {
-    if (refused.isEmpty()) {
-      return Stored.ALL;
-    }
-    if (!leavesOut) {
+    if (!leavesOut || refused.isEmpty()) {
       return new Stored(refused);
     }
+    leaveOut(refused, ranges);
+    return Stored.ALL;
+  }
+
+  /** What the engine is told of a batch that it gives up. */
+  Settled settled(Set<Integer> stored, Map<Integer, Throwable> refused, List<OffsetRange> ranges) {
+    if (!leavesOut || refused.isEmpty()) {
+      return new Settled(stored, refused);
+    }
+    leaveOut(refused, ranges);
+    Set<Integer> settled = new HashSet<>(stored);
+    settled.addAll(refused.keySet());
+    return new Settled(settled, Map.of());
+  }
+
+  private void leaveOut(Map<Integer, Throwable> refused, List<OffsetRange> ranges) {
     leftOut.addAndGet(refused.size());
     LOG.error(
         "Left out {} records of {} of sink {} ({}=NOOP): {}",
@@ -50,7 +66,6 @@ final class Refusals {
         sink,
         PolicyKeys.POLICY,
         refused.values().iterator().next().getMessage());
-    return Stored.ALL;
   }
 
   /** Records left out so far. */

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The way to a server on this machine, which can be cut at the moments that matter. */
@@ -20,10 +21,11 @@ final class FaultyWay implements FaultInjector, AutoCloseable {
 
   static final String THREADS = "faulty-way";
 
+  /** Writes that arrive before a commit is cut: enough to find a record that is refused. */
+  private static final int BEFORE_THE_CUT = 3;
+
   private enum Fate {
     ARRIVES,
-    /** The connection ends with the request. */
-    REQUEST_LOST,
     /** The server has stored the lines, and the connection ends. */
     ANSWER_LOST
   }
@@ -33,6 +35,7 @@ final class FaultyWay implements FaultInjector, AutoCloseable {
       Executors.newCachedThreadPool(work -> new Thread(work, THREADS));
   private final String target;
   private final AtomicReference<Fate> next = new AtomicReference<>(Fate.ARRIVES);
+  private final AtomicInteger untilCut = new AtomicInteger(Integer.MAX_VALUE);
   private volatile boolean down;
 
   FaultyWay(String target) {
@@ -53,7 +56,7 @@ final class FaultyWay implements FaultInjector, AutoCloseable {
 
   @Override
   public void cutNextCommit() {
-    next.set(Fate.REQUEST_LOST);
+    untilCut.set(BEFORE_THE_CUT);
   }
 
   @Override
@@ -69,6 +72,7 @@ final class FaultyWay implements FaultInjector, AutoCloseable {
   @Override
   public void repair() {
     down = false;
+    untilCut.set(Integer.MAX_VALUE);
     next.set(Fate.ARRIVES);
   }
 
@@ -76,8 +80,11 @@ final class FaultyWay implements FaultInjector, AutoCloseable {
     try (exchange) {
       boolean isWrite = exchange.getRequestMethod().equals("POST");
       Fate fate = isWrite ? next.getAndSet(Fate.ARRIVES) : Fate.ARRIVES;
+      if (isWrite && untilCut.getAndDecrement() <= 0) {
+        down = true;
+      }
       byte[] body = exchange.getRequestBody().readAllBytes();
-      if (down || fate == Fate.REQUEST_LOST) {
+      if (down) {
         return;
       }
       HttpURLConnection onward = onward(exchange, body, isWrite);

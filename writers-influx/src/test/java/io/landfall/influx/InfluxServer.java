@@ -36,6 +36,7 @@ final class InfluxServer implements AutoCloseable {
 
   private final Path directory;
   private final int port;
+  private String login = "";
   private Process process;
 
   private InfluxServer(Path directory, int port) {
@@ -55,6 +56,19 @@ final class InfluxServer implements AutoCloseable {
 
   /** A server of its own, for a test that stops it. */
   static InfluxServer start() {
+    return start("");
+  }
+
+  /** A server of its own that knows one user alone. */
+  static InfluxServer startFor(String user, String password) {
+    InfluxServer server = start("auth-enabled = true");
+    server.query(
+        "", "CREATE USER \"" + user + "\" WITH PASSWORD '" + password + "' WITH ALL PRIVILEGES");
+    server.login = "&u=" + Http.encoded(user) + "&p=" + Http.encoded(password);
+    return server;
+  }
+
+  private static InfluxServer start(String settings) {
     boolean installed = Files.isExecutable(DAEMON);
     if (!installed && !Boolean.getBoolean("landfall.require-servers")) {
       System.out.println("SKIPPED, there is no " + DAEMON + ": tests on InfluxDB 1 (influxdb)");
@@ -66,7 +80,9 @@ final class InfluxServer implements AutoCloseable {
           Files.createTempDirectory(Files.createDirectories(Path.of("target")), "influxdb-")
               .toAbsolutePath();
       int port = freePort();
-      Files.writeString(directory.resolve("influxdb.conf"), config(directory, port, freePort()));
+      Files.writeString(
+          directory.resolve("influxdb.conf"),
+          config(directory, port, freePort()) + settings + "\n");
       InfluxServer server = new InfluxServer(directory, port);
       server.awaitReady();
       return server;
@@ -152,9 +168,7 @@ final class InfluxServer implements AutoCloseable {
 
   /** The rows of all series, with the tags; times are nanoseconds. */
   List<Map<String, Object>> query(String database, String statement) {
-    String body =
-        Http.post(
-            url() + "/query?epoch=ns&db=" + Http.encoded(database), "q=" + Http.encoded(statement));
+    String body = answer(database, statement);
     try {
       JsonNode result = JSON.readTree(body).path("results").path(0);
       assertThat(result.has("error")).as(body).isFalse();
@@ -162,6 +176,13 @@ final class InfluxServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What the server answers to the letter. */
+  String answer(String database, String statement) {
+    return Http.post(
+        url() + "/query?epoch=ns&db=" + Http.encoded(database) + login,
+        "q=" + Http.encoded(statement));
   }
 
   private static List<Map<String, Object>> rows(JsonNode result) {

@@ -53,7 +53,7 @@ class InfluxWriterConfigTest {
 
     assertThat(config.policy()).isEqualTo(ErrorPolicy.RETRY);
     assertThat(retry())
-        .isEqualTo(new RetryPolicy(60_000, 60_000, Jitter.NONE, -1, 10, Exhausted.FAIL));
+        .isEqualTo(new RetryPolicy(60_000, 60_000, Jitter.ABOVE, -1, 10, Exhausted.FAIL));
     assertThat(config.address().consistency()).isEqualTo("all");
     assertThat(config.address().retentionPolicy()).contains("autogen");
     assertThat(config.identity().user()).isEmpty();

@@ -72,6 +72,8 @@ abstract class LineContract extends SinkWriterContract {
     props.put("connect.influx.db", "contract");
     props.put("connect.influx.kcql", statement());
     props.put("batch.max.records", Integer.toString(batchRecords()));
+    // Several requests for a batch, so that a commit can end between two of them
+    props.put("connect.influx.batch.lines", "2");
     return props;
   }
 

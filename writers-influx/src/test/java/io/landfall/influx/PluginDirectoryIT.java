@@ -9,7 +9,6 @@ import io.landfall.testing.embedded.Eventually;
 import io.landfall.testing.embedded.Topics;
 import io.landfall.testing.embedded.WorkerProcess;
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -20,11 +19,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The directory that users drop on a worker's {@code plugin.path}, in real workers. */
+/** The directory that users drop on a worker's {@code plugin.path}, in workers of this Kafka. */
 class PluginDirectoryIT {
 
   private static final Path PLUGINS = Path.of(System.getProperty("landfall.plugin.path"));
-  private static final Path OLDEST_WORKER = Path.of(System.getProperty("landfall.oldest.worker"));
 
   private static EmbeddedBroker broker;
 
@@ -46,12 +44,6 @@ class PluginDirectoryIT {
   @ValueSource(strings = {"service_load", "hybrid_warn"})
   void runsInAWorkerThatFindsPluginsBy(String discovery) throws Exception {
     runs(kafkaOfThisBuild(), discovery, discovery);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"service_load", "hybrid_warn"})
-  void runsInTheOldestWorkerThatFindsPluginsBy(String discovery) throws Exception {
-    runs(Files.readString(OLDEST_WORKER), discovery, "oldest-" + discovery);
   }
 
   private static void runs(String classPath, String discovery, String name) throws Exception {

@@ -70,6 +70,8 @@ class SeedStatementsTest {
         .containsOnlyKeys("time", "address", "company", "latitude", "longitude");
     assertThat(InfluxServer.shared().query("mydb", "SHOW MEASUREMENTS"))
         .containsExactly(Map.of("name", "influxMeasure"));
+    assertThat(InfluxServer.shared().answer("mydb", "select * from influxMeasure"))
+        .contains("-49.817962646484375", "-141.64581298828125");
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.engine.SinkEngine;
 import io.landfall.engine.SinkListener;
+import io.landfall.metrics.DurationRecorder;
+import io.landfall.metrics.SinkMetrics;
 import io.landfall.testing.ManualClock;
 import io.landfall.writer.BatchKey;
 import io.landfall.writer.OffsetRange;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -30,6 +33,7 @@ final class TestSink implements AutoCloseable {
   final Map<Long, Throwable> deadLetters = new TreeMap<>();
   final List<Long> delaysMs = new ArrayList<>();
   final List<OffsetRange> dropped = new ArrayList<>();
+  private final Map<String, LongSupplier> metrics = new HashMap<>();
   private final SinkEngine engine;
   private final Map<String, Long> offsets = new HashMap<>();
 
@@ -39,6 +43,7 @@ final class TestSink implements AutoCloseable {
         SinkEngine.builder(provider.create(config))
             .name("test")
             .clock(clock)
+            .metrics(figures())
             .retryPolicy(provider.retryPolicy(config))
             .deadLetters(
                 (record, cause) -> {
@@ -60,6 +65,28 @@ final class TestSink implements AutoCloseable {
                 })
             .build();
     engine.start();
+  }
+
+  private SinkMetrics figures() {
+    return new SinkMetrics() {
+      @Override
+      public void counter(String name, String description, LongSupplier value) {
+        metrics.put(name, value);
+      }
+
+      @Override
+      public void gauge(String name, String description, LongSupplier value) {
+        metrics.put(name, value);
+      }
+
+      @Override
+      public DurationRecorder durations(String name, String description) {
+        return nanos -> {};
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   /** A configuration for a server, with what else is given. */
@@ -108,6 +135,11 @@ final class TestSink implements AutoCloseable {
   void tick(long elapsedMs) {
     clock.advanceMs(elapsedMs);
     engine.tick();
+  }
+
+  /** A figure of the sink, by its name. */
+  long metric(String name) {
+    return metrics.get(name).getAsLong();
   }
 
   /** Whether the engine wants no more records for now. */

@@ -82,6 +82,16 @@ public final class Delivery {
     return refused;
   }
 
+  /** The records that are refused so far, each with the cause. */
+  public Map<Integer, Throwable> refused() {
+    return Map.copyOf(refused);
+  }
+
+  /** The first record of those that are not settled; all before it are stored or refused. */
+  public int settledUntil() {
+    return todo.isEmpty() ? lines.records() : todo.getFirst().from();
+  }
+
   /** The records of the span that fit into a request; one at least. */
   private Span within(Span open) {
     int until = open.from() + 1;

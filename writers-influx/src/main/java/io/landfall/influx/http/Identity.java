@@ -3,6 +3,9 @@ package io.landfall.influx.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,6 +17,8 @@ import java.util.Optional;
  */
 public record Identity(Optional<String> token, Optional<String> user, String password) {
 
+  private static final int SHORTEST_SECRET = 4;
+
   /** The value of the header {@code Authorization}, if there is one. */
   Optional<String> header(Api api) {
     return token
@@ -22,8 +27,28 @@ public record Identity(Optional<String> token, Optional<String> user, String pas
   }
 
   private String basic(String name) {
+    return "Basic " + pair(name);
+  }
+
+  private String pair(String name) {
     byte[] pair = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
-    return "Basic " + Base64.getEncoder().encodeToString(pair);
+    return Base64.getEncoder().encodeToString(pair);
+  }
+
+  /** An answer without the secrets of this identity: some servers quote what they refuse. */
+  Answer hiddenIn(Answer answer) {
+    Map<String, String> headers = new HashMap<>();
+    answer.headers().forEach((name, value) -> headers.put(name, hiddenIn(value)));
+    return new Answer(answer.status(), headers, hiddenIn(answer.body()));
+  }
+
+  private String hiddenIn(String text) {
+    String shown = text;
+    for (String secret : List.of(token.orElse(""), password, user.map(this::pair).orElse(""))) {
+      // Shorter ones are in any text.
+      shown = secret.length() < SHORTEST_SECRET ? shown : shown.replace(secret, "...");
+    }
+    return shown;
   }
 
   /** Nothing that is secret. */

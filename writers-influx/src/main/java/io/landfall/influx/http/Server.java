@@ -78,7 +78,7 @@ public final class Server implements AutoCloseable {
 
   private Answer once(Endpoint to, Piece piece) throws IOException, HopelessException {
     requests.incrementAndGet();
-    return settings.gzip() ? compressed(to, piece) : plain(to, piece);
+    return identity.hiddenIn(settings.gzip() ? compressed(to, piece) : plain(to, piece));
   }
 
   // A copy: a request that was given up may still be reading it when the batch has moved on

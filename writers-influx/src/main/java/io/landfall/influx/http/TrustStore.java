@@ -14,6 +14,7 @@ import java.util.Locale;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The certificates that a server's may descend from.
@@ -54,7 +55,12 @@ public record TrustStore(Path location, String password) {
   }
 
   private KeyStore fromStore() throws IOException, GeneralSecurityException {
-    return KeyStore.getInstance(new File(location.toString()), password.toCharArray());
+    // A JKS is read without its password, but not with an empty one
+    char @Nullable [] secret = password.isEmpty() ? null : password.toCharArray();
+    File file = new File(location.toString());
+    KeyStore store = KeyStore.getInstance(file, secret);
+    // A PKCS12 with an empty password shows nothing without one
+    return secret == null && store.size() == 0 ? KeyStore.getInstance(file, new char[0]) : store;
   }
 
   private KeyStore fromText() throws IOException, GeneralSecurityException {

@@ -39,6 +39,7 @@ class VerdictsTest {
   void linesAreNamedQuotedOrNeither() throws IOException {
     assertThat(verdict("v1/conflict")).isInstanceOf(Unnamed.class);
     assertThat(verdict("v1/conflict-within")).isInstanceOf(Unnamed.class);
+    assertThat(verdict("v1/header-only")).isInstanceOf(Unnamed.class);
     assertThat(verdict("v2/conflict")).isInstanceOf(Unnamed.class);
     assertThat(Verdicts.of(ScriptedServer.answer("v1/outside-retention"), 3, NOW))
         .isEqualTo(new AllRefused("points beyond retention policy"));
@@ -177,6 +178,8 @@ class VerdictsTest {
     "v1/throttled, 2000",
     "v2/too-many, 1500",
     "v2/unavailable, 30000",
+    "v3/hosted-too-many, 30000",
+    "v3/hosted-unavailable, -1",
     "v1/timeout, -1",
     "v1/cache-full, -1",
     "v1/handoff, -1",
@@ -201,8 +204,11 @@ class VerdictsTest {
     "v1/forbidden, the right",
     "v2/unauthorized, connect.influx.token",
     "v2/no-bucket, connect.influx.bucket",
+    "v2/no-org, connect.influx.org",
     "v3/unauthorized, connect.influx.token",
     "v3/limit, limit of the server's catalog",
+    "v3/limit-columns, limit of the server's catalog",
+    "v3/limit-databases, limit of the server's catalog",
     "v3/name, see its log",
     "proxy/not-understood, see its log",
     "proxy/moved, https://influx.example.com/write"

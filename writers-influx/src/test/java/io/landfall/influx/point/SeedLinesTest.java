@@ -77,7 +77,8 @@ class SeedLinesTest {
   void tagsOfBothKinds() {
     assertThat(
             line(
-                "INSERT INTO measureA SELECT * FROM t  WITHTAG (from, to, provider=DataMountaineer)"))
+                "INSERT INTO measureA SELECT * FROM t  WITHTAG (from, to,"
+                    + " provider=DataMountaineer)"))
         .isEqualTo(
             "measureA,from=LHR,provider=DataMountaineer,to=ATH price=99.5,seats=3i"
                 + " 1700000000123000042");
@@ -116,6 +117,20 @@ class SeedLinesTest {
     assertThat(own.untimed(struct(new Struct(schema).put("kind", "other").put("v", 2))))
         .isEqualTo("other v=2i");
     assertThat(own.untimed(struct(new Struct(schema).put("v", 3)))).isEqualTo("raw_t v=3i");
+  }
+
+  @Test
+  void theMeasurementOfAHeaderAKeyOrAPartition() {
+    SinkRecord record = json("{\"v\":1}");
+    record.headers().addString("kind", "from header");
+
+    assertThat(Encoding.of("INSERT INTO m SELECT v FROM t WITHTARGET = _header.kind").line(record))
+        .startsWith("from\\ header v=1i ");
+    assertThat(Encoding.of("INSERT INTO m SELECT v FROM t WITHTARGET = _partition").line(record))
+        .startsWith(record.kafkaPartition() + " v=1i ");
+    SinkRecord keyed = Encoding.keyed("{\"kind\":\"from key\"}", Schema.STRING_SCHEMA, "{\"v\":1}");
+    assertThat(Encoding.of("INSERT INTO m SELECT v FROM t WITHTARGET = _key.kind").line(keyed))
+        .startsWith("from\\ key v=1i ");
   }
 
   private static String line(String kcql) {
