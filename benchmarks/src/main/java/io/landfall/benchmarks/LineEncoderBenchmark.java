@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.benchmarks;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.landfall.influx.line.LineBuffer;
 import io.landfall.influx.line.LineEncoder;
 import io.landfall.influx.point.LineEncoders;
 import io.landfall.influx.point.LineSettings;
 import io.landfall.project.RecordRouting;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +20,7 @@ import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -28,8 +34,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Lines of 5,000 sensor records: ours from structs and from JSON text, beside lines that are
- * written by hand for these very records. {@code -prof gc} tells the bytes per record.
+ * Lines of 5,000 sensor records: ours from structs, from maps and from JSON text, beside lines that
+ * are written by hand for these very records. Reading the texts and keeping nothing is what any way
+ * from text to line has to pay before it writes a line. {@code -prof gc} tells the bytes per
+ * record.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -43,7 +51,9 @@ public class LineEncoderBenchmark {
   private static final String KEY = "connect.influx.kcql";
 
   private final List<SinkRecord> structs = InfluxRecords.records(RECORDS);
+  private final List<SinkRecord> maps = new ArrayList<>();
   private final List<SinkRecord> texts = new ArrayList<>();
+  private final JsonFactory json = new JsonFactory();
   private final LineBuffer out = new LineBuffer(1 << 20);
   private final PlainLines plain = new PlainLines();
   private final LineEncoder encoder = LineEncoders.of(LineSettings.DEFAULT, routing());
@@ -56,23 +66,28 @@ public class LineEncoderBenchmark {
   @Setup
   public void start() {
     for (SinkRecord record : structs) {
-      texts.add(
-          new SinkRecord(
-              record.topic(),
-              record.kafkaPartition(),
-              null,
-              null,
-              Schema.STRING_SCHEMA,
-              json((Struct) record.value()),
-              record.kafkaOffset()));
+      Struct value = (Struct) record.value();
+      texts.add(with(record, Schema.STRING_SCHEMA, json(value)));
+      maps.add(with(record, null, map(value)));
     }
     byte[] expected = byHand();
-    for (List<SinkRecord> records : List.of(structs, texts)) {
+    for (List<SinkRecord> records : List.of(structs, maps, texts)) {
       encode(records);
       if (!Arrays.equals(expected, Arrays.copyOf(out.array(), out.length()))) {
         throw new IllegalStateException("Cannot compare: the lines differ");
       }
     }
+  }
+
+  private static SinkRecord with(SinkRecord record, @Nullable Schema schema, Object value) {
+    return new SinkRecord(
+        record.topic(), record.kafkaPartition(), null, null, schema, value, record.kafkaOffset());
+  }
+
+  private static Map<String, Object> map(Struct value) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    value.schema().fields().forEach(field -> map.put(field.name(), value.get(field)));
+    return map;
   }
 
   private static String json(Struct value) {
@@ -92,6 +107,38 @@ public class LineEncoderBenchmark {
   @OperationsPerInvocation(RECORDS)
   public int structs() {
     return encode(structs);
+  }
+
+  /** From maps that somebody else has made. */
+  @Benchmark
+  @OperationsPerInvocation(RECORDS)
+  public int maps() {
+    return encode(maps);
+  }
+
+  /** Reads names and values of the texts, and writes nothing. */
+  @Benchmark
+  @OperationsPerInvocation(RECORDS)
+  public double readingTexts() throws IOException {
+    double sum = 0;
+    for (SinkRecord record : texts) {
+      try (JsonParser parser = json.createParser((String) record.value())) {
+        parser.nextToken();
+        while (parser.nextFieldName() != null) {
+          sum += value(parser, parser.nextToken());
+        }
+      }
+    }
+    return sum;
+  }
+
+  private static double value(JsonParser parser, JsonToken token) throws IOException {
+    return switch (token) {
+      case VALUE_STRING -> parser.getTextLength();
+      case VALUE_NUMBER_INT -> parser.getLongValue();
+      case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+      default -> 1;
+    };
   }
 
   /** From JSON text. */

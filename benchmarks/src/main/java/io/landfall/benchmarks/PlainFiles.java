@@ -7,6 +7,7 @@ import io.landfall.s3.format.avro.AvroSettings;
 import io.landfall.s3.format.avro.AvroShape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +56,15 @@ abstract class PlainFiles {
         : new Parquet(avro, records, codec(format));
   }
 
+  /** Writes the file of some of the records. */
+  abstract void write(int from, int until, OutputStream out) throws IOException;
+
   /** The file of some of the records. */
-  abstract byte[] file(int from, int until) throws IOException;
+  byte[] file(int from, int until) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 20);
+    write(from, until, out);
+    return out.toByteArray();
+  }
 
   /** Tells whether two runs stored the same records; files in any order. */
   abstract String checksum(List<byte[]> files) throws IOException;
@@ -73,13 +81,11 @@ abstract class PlainFiles {
     }
 
     @Override
-    byte[] file(int from, int until) throws IOException {
-      ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 20);
+    void write(int from, int until, OutputStream out) throws IOException {
       for (Map<String, Object> value : records.subList(from, until)) {
         out.write(jackson.writeValueAsBytes(value));
         out.write('\n');
       }
-      return out.toByteArray();
     }
 
     @Override
@@ -111,8 +117,7 @@ abstract class PlainFiles {
     }
 
     @Override
-    byte[] file(int from, int until) throws IOException {
-      ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 20);
+    void write(int from, int until, OutputStream out) throws IOException {
       try (DataFileWriter<GenericRecord> writer =
           new DataFileWriter<>(new GenericDatumWriter<>(schema))) {
         writer.setCodec(CodecFactory.fromString(codec));
@@ -121,7 +126,6 @@ abstract class PlainFiles {
           writer.append(value);
         }
       }
-      return out.toByteArray();
     }
 
     @Override
@@ -154,8 +158,7 @@ abstract class PlainFiles {
     }
 
     @Override
-    byte[] file(int from, int until) throws IOException {
-      ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 20);
+    void write(int from, int until, OutputStream out) throws IOException {
       try (ParquetWriter<GenericRecord> writer =
           AvroParquetWriter.<GenericRecord>builder(new PlainOutputFile(out))
               .withSchema(schema)
@@ -171,7 +174,6 @@ abstract class PlainFiles {
           writer.write(value);
         }
       }
-      return out.toByteArray();
     }
 
     /** Rows, and of every column how many values, how many nulls, the least and the greatest. */

@@ -3,6 +3,7 @@ package io.landfall.examples;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.landfall.examples.server.Resources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.examples;
 
+import io.landfall.examples.server.DocDatabase;
 import io.landfall.testing.embedded.EmbeddedBroker;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.landfall.examples;
 
+import io.landfall.examples.pipelines.SensorReadings;
+import io.landfall.examples.pipelines.StructTopic;
 import io.landfall.testing.embedded.Topics;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.connect.storage.Converter;
 
 /** The topic that the weather stations send to. */
@@ -30,27 +26,12 @@ final class SensorTopic {
   }
 
   /** Sends so many readings and returns when the broker has acknowledged all of them. */
-  @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of what fails
   void produce(int count, Converter converter) {
-    Map<String, Object> config =
-        Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", "5");
-    AtomicReference<Exception> failure = new AtomicReference<>();
     SensorReadings readings = new SensorReadings();
-    ByteArraySerializer bytes = new ByteArraySerializer();
-    try (Producer<byte[], byte[]> producer = new KafkaProducer<>(config, bytes, bytes)) {
+    try (StructTopic topic = new StructTopic(bootstrapServers, NAME, converter)) {
       for (int i = 0; i < count; i++) {
-        byte[] value = converter.fromConnectData(NAME, SensorReadings.SCHEMA, readings.next());
-        producer.send(
-            new ProducerRecord<>(NAME, value),
-            (sent, e) -> {
-              if (e != null) {
-                failure.set(e);
-              }
-            });
+        topic.send(readings.next());
       }
-    }
-    if (failure.get() != null) {
-      throw new IllegalStateException("Cannot produce to topic " + NAME, failure.get());
     }
   }
 }

@@ -66,6 +66,16 @@ class DocumentationTest {
   }
 
   @Test
+  void theExamplesThatCommandsNameAreThere() throws ReflectiveOperationException, IOException {
+    String commands =
+        read("README.md") + read("examples/README.md") + read(".ci/run") + read("examples/pom.xml");
+    Matcher name = Pattern.compile("(?:-Dexample=|<example>)([\\w.]+)").matcher(commands);
+    while (name.find()) {
+      assertThat(Class.forName(name.group(1)).getMethod("main", String[].class)).isNotNull();
+    }
+  }
+
+  @Test
   void linksBetweenTheDocumentsLeadSomewhere() throws IOException {
     try (Stream<Path> documents = Files.list(ROOT.resolve("docs"))) {
       for (Path document :

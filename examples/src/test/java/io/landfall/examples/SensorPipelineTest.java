@@ -51,7 +51,9 @@ class SensorPipelineTest {
 
   @Test
   void doesTheSameWithAvroAndARegistry() throws Exception {
-    assumeTrue(exists("landfall.registry") && packed(), "the profile registry unpacks one");
+    assumeTrue(
+        exists("landfall.registry") && packed() && hasConverter(),
+        "the profile registry unpacks one, and has its converter");
     Output out = new Output();
     int exit;
 
@@ -61,6 +63,13 @@ class SensorPipelineTest {
 
     assertThat(out.text()).contains("Avro, schemas at http://127.0.0.1:").doesNotContain("Cannot");
     assertThat(exit).isZero();
+  }
+
+  private static boolean hasConverter() {
+    return SensorPipelineTest.class
+            .getClassLoader()
+            .getResource("io/apicurio/registry/utils/converter/AvroConverter.class")
+        != null;
   }
 
   private static boolean packed() {
