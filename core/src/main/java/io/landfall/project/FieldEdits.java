@@ -40,7 +40,7 @@ public final class FieldEdits {
     this.maps = new MapEdits(root);
     this.plans =
         new Plans<>(
-            ProjectionRules.DEFAULT_CACHE_SIZE, schema -> StructEdits.compile(schema, root));
+            ProjectionRules.DEFAULT_CACHE_SIZE, schema -> StructEdits.compile(schema, root, named));
   }
 
   /**
@@ -79,7 +79,7 @@ public final class FieldEdits {
     }
     Schema schema = value instanceof Struct struct ? struct.schema() : declared;
     StructEdits plan = plans.get(schema);
-    require(schema.type() == Schema.Type.STRUCT ? named.absentFrom(schema) : null);
+    require(plan.absent());
     FieldEdit.Edited root = plan.root();
     return root == null ? record : part.replace(record, root.schema(), root.change().apply(value));
   }

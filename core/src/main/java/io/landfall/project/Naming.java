@@ -56,8 +56,13 @@ public record Naming(
     }
   }
 
-  /** Where nothing matches nothing is replaced: a fault would wait for the first name that fits. */
-  private static void checkReplacement(Pattern regex, String replacement) {
+  /**
+   * Tries a replacement out. Where nothing matches nothing is replaced: a fault would wait for the
+   * first name that fits.
+   *
+   * @throws IllegalArgumentException if it fails
+   */
+  public static void checkReplacement(Pattern regex, String replacement) {
     Pattern matchesAlways = Pattern.compile("|" + regex.pattern(), regex.flags());
     try {
       matchesAlways.matcher("").replaceFirst(replacement);

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * Edits of data of one schema.
  *
  * @param root null if nothing is edited
+ * @param absent a field that is demanded and is not there, or null
  */
-record StructEdits(FieldEdit.@Nullable Edited root) {
+record StructEdits(FieldEdit.@Nullable Edited root, @Nullable String absent) {
 
-  static StructEdits compile(Schema schema, EditNode root) {
-    return new StructEdits(edits(schema, root));
+  static StructEdits compile(Schema schema, EditNode root, Selection named) {
+    String absent = schema.type() == Schema.Type.STRUCT ? named.absentFrom(schema) : null;
+    return new StructEdits(edits(schema, root), absent);
   }
 
   private static FieldEdit.@Nullable Edited edits(Schema schema, EditNode node) {

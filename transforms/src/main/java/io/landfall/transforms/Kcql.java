@@ -39,13 +39,7 @@ public abstract class Kcql<R extends ConnectRecord<R>> implements Transformation
 
   @Override
   public R apply(R record) {
-    if (routing == null) {
-      throw new IllegalStateException(
-          "Cannot transform: "
-              + getClass().getName()
-              + " is not configured (call configure first)");
-    }
-    List<RecordRoute> routes = routing.routes(record);
+    List<RecordRoute> routes = Configured.of(routing, this).routes(record);
     if (routes.size() > 1) {
       throw new ConfigException(
           ("Cannot transform " + RecordPosition.name(record) + ": ")

@@ -49,18 +49,12 @@ abstract class ProjectingTransform<R extends ConnectRecord<R>>
 
   @Override
   public ProjectionRules rules() {
-    if (rules == null) {
-      throw notConfigured();
-    }
-    return rules;
+    return Configured.of(rules, this);
   }
 
   @Override
   public R apply(R record) {
-    Projector used = projector;
-    if (used == null) {
-      throw notConfigured();
-    }
+    Projector used = Configured.of(projector, this);
     R transformed = used.apply(record);
     if (figures == null && used.hasLosses()) {
       figures = register(used);
@@ -90,11 +84,6 @@ abstract class ProjectingTransform<R extends ConnectRecord<R>>
   public long lostToCollisions() {
     Projector used = projector;
     return used == null ? 0 : used.lostToCollisions();
-  }
-
-  private IllegalStateException notConfigured() {
-    return new IllegalStateException(
-        "Cannot transform: " + getClass().getName() + " is not configured (call configure first)");
   }
 
   @Override

@@ -4,6 +4,7 @@ package io.landfall.transforms;
 import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
+import io.landfall.project.Naming;
 import io.landfall.record.RecordPosition;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -85,11 +86,11 @@ public final class TopicRoute<R extends ConnectRecord<R>>
   /** A fault would wait for the first topic that fits. */
   private static void tryOut(FieldKeys keys, Pattern regex) {
     try {
-      Pattern.compile("|" + regex.pattern(), regex.flags())
-          .matcher("")
-          .replaceFirst(keys.text(REPLACEMENT));
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw keys.fault(REPLACEMENT + " is " + keys.text(REPLACEMENT) + " (" + e.getMessage() + ")");
+      Naming.checkReplacement(regex, keys.text(REPLACEMENT));
+    } catch (IllegalArgumentException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw keys.fault(
+          REPLACEMENT + " is " + keys.text(REPLACEMENT) + " (" + cause.getMessage() + ")");
     }
   }
 
